@@ -1,0 +1,1 @@
+"""The rim: the only modules that touch disk, weights or (one day) the network."""

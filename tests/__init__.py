@@ -1,0 +1,1 @@
+"""The tests; they speak the field's language: marked text in, claims out."""
