@@ -46,7 +46,15 @@ def reading_of(text: str, published: str | None = None, **more: object) -> Readi
     )
     fields: dict[str, object] = {"language": "en", "published": published, "published_basis": "given" if published else None}
     return Reading(
-        "reading:test", "capture:test", b"test", "text/plain", "test", text, text, blocks, **{**fields, **more}  # type: ignore[arg-type]
+        "reading:test",
+        "capture:test",
+        b"test",
+        "text/plain",
+        "test",
+        text,
+        text,
+        blocks,
+        **{**fields, **more},  # type: ignore[arg-type]
     )
 
 

@@ -9,7 +9,22 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "letapis"
 LAYERS = {"words": 0, "core": 1, "rim": 1, "desk": 2, "cli": 3, "web": 3}
-EFFECTS = {"os", "pathlib", "sqlite3", "apsw", "urllib", "socket", "subprocess", "time", "random", "shutil", "tempfile", "glob", "requests", "spacy"}
+EFFECTS = {
+    "os",
+    "pathlib",
+    "sqlite3",
+    "apsw",
+    "urllib",
+    "socket",
+    "subprocess",
+    "time",
+    "random",
+    "shutil",
+    "tempfile",
+    "glob",
+    "requests",
+    "spacy",
+}
 
 
 def module_name(path: Path) -> str:

@@ -45,7 +45,7 @@ def parse(page: Page, wanted: Sequence[int]) -> Page:
     sentences = list(page.sentences)
     for i, s, doc in zip(wanted, spans, _pipeline().pipe(texts, batch_size=64), strict=True):
         sentences[i] = replace(s, tokens=_tokens(doc, s.start))
-    return Page(page.reading, tuple(sentences))
+    return replace(page, sentences=tuple(sentences))
 
 
 def _plain(text: str) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from hashlib import blake2b
-from typing import Final
+from operator import attrgetter
+from typing import Any, Final
 
 STANCES: Final = ("asserted", "alleged", "denied", "threatened")
 LEVELS: Final = ("public", "un", "team", "named")
@@ -239,12 +240,32 @@ class Sentence:
     tokens: tuple[Token, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the atlas, or one that a project adds to it (a prison, a village)."""
+
+    name: str
+    kind: str = "place"
+    """``country``, ``region``, ``city``, ``place`` or ``facility``."""
+    country: str = ""
+    """The country's usual English name."""
+    latitude: float | None = None
+    longitude: float | None = None
+    aliases: tuple[str, ...] = ()
+    region: str = ""
+    within: str = ""
+    """The city that a facility stands in."""
+    population: int = 0
+
+
 @dataclass(frozen=True)
 class Page:
     """A reading with its sentences: what the annotators look at."""
 
     reading: Reading
     sentences: tuple[Sentence, ...]
+    places: tuple[Place, ...] = ()
+    """The project's own places, which no general atlas holds."""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -303,11 +324,32 @@ class Claims:
 _RECORDS: Final[Mapping[str, type]] = {"capture": Capture, "reading": Reading, "claim": Claim, "decision": Decision}
 
 
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
+    cls: tuple(f.name for f in fields(cls)) for cls in (Capture, Reading, Claim, Decision, Passage, Block, Given, Fault)
+}
+_VALUES: Final = {cls: attrgetter(*names) for cls, names in _FIELDS.items()}
+_PLAIN: Final = frozenset({str, int, float, bool, type(None), bytes})
+
+
+def _bare(value: Any) -> Any:
+    """Records as dictionaries, all the way down (what ``dataclasses.asdict`` does, which copies every word of them)."""
+    if isinstance(value, tuple):
+        return [_bare(v) for v in value]
+    names = _FIELDS.get(type(value))
+    if names is None:
+        return value
+    pairs = zip(names, _VALUES[type(value)](value), strict=True)
+    return {name: v if type(v) in _PLAIN else _bare(v) for name, v in pairs}
+
+
 def to_line(record: Capture | Reading | Claim | Decision) -> str:
     """One line of JSON, keys in the record's own order, without the reading's key."""
-    body = asdict(record)
+    body = _bare(record)
     body.pop("key", None)
-    return json.dumps({"is": type(record).__name__.lower(), **body}, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODE({"is": type(record).__name__.lower(), **body})
 
 
 def from_line(line: str, key: bytes = b"") -> Capture | Reading | Claim | Decision:
@@ -325,5 +367,4 @@ def from_line(line: str, key: bytes = b"") -> Capture | Reading | Claim | Decisi
         body["given"] = Given(**{**body["given"], "authors": tuple(body["given"]["authors"])})
     elif cls is Claim:
         body["passage"] = Passage(**body["passage"])
-    known = {f.name for f in fields(cls)}
-    return cls(**{k: v for k, v in body.items() if k in known})  # type: ignore[no-any-return]
+    return cls(**{k: v for k, v in body.items() if k in _FIELDS[cls]})  # type: ignore[no-any-return]

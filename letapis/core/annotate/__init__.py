@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from types import ModuleType
 
+from letapis.core.annotate import acts, organisations, people, places, references, speech, times
 from letapis.core.annotate.sentences import sentences
 from letapis.words.records import Claim, Claims, Page, Reading
 
-PIPELINE: tuple[ModuleType, ...] = ()
-"""The annotators, in the order they run. Each module declares NAME, READS and WRITES (properties) and ``annotate(page, claims)``."""
+PIPELINE: tuple[ModuleType, ...] = (people, organisations, references, places, times, speech, acts)
+"""The annotators, in the order they run: modules with NAME, READS and WRITES (properties) and ``annotate(page, claims)``."""
 
 
 def page_of(reading: Reading) -> Page:
@@ -19,7 +20,7 @@ def page_of(reading: Reading) -> Page:
 
 def annotate(page: Page) -> Claims:
     """Everything the annotators claim about a page whose sentences that matter have been parsed."""
-    claims = Claims(page.reading.key)
+    claims = Claims()
     for annotator in PIPELINE:
         step: Callable[[Page, Claims], Iterable[Claim]] = annotator.annotate
         claims.add(step(page, claims))

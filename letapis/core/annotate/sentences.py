@@ -28,7 +28,7 @@ def _newline(cut: Cut) -> bool | None:
     """A line that ends without a stop goes on when the next begins small."""
     if "\n" not in cut.stop:
         return None
-    return cut.right[:1].islower() or cut.stop == "\n" and cut.left.endswith(",")
+    return cut.right[:1].islower() or (cut.stop == "\n" and cut.left.endswith(","))
 
 
 def _abbreviation(cut: Cut) -> bool | None:
@@ -47,17 +47,25 @@ def _initial(cut: Cut) -> bool | None:
     return None
 
 
+def _clock(cut: Cut) -> bool | None:
+    """ "At 1 a.m. Wednesday" goes on."""
+    words = table("lang/en/sentences")
+    if cut.stop != "." or cut.left.casefold() not in words["clock"]:
+        return None
+    return cut.right.split(" ")[0].rstrip(",.") in words["days"]
+
+
 def _small_letter(cut: Cut) -> bool | None:
     """A sentence does not begin with a small letter."""
     return True if cut.right[:1].islower() else None
 
 
 def _number(cut: Cut) -> bool | None:
-    """"No. 5" and "Art. 19" go on."""
+    """ "No. 5" and "Art. 19" go on."""
     return True if cut.stop == "." and cut.right[:1].isdigit() and cut.left.casefold() in _before_numbers() else None
 
 
-JOIN: tuple[Callable[[Cut], bool | None], ...] = (_newline, _abbreviation, _initial, _small_letter, _number)
+JOIN: tuple[Callable[[Cut], bool | None], ...] = (_newline, _abbreviation, _clock, _initial, _small_letter, _number)
 
 
 def _before_names() -> frozenset[str]:

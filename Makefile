@@ -1,0 +1,55 @@
+# Two commands: `make demo` sets up and shows a case from the example pages; `make test` sets up and runs all tests.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all:
+
+.PHONY: demo test check bench fmt lock clean help
+
+help:
+	@echo "make demo   set up, read the example pages, show the case of their main person"
+	@echo "make test   set up, run all tests"
+	@echo "make check  types, lint, layers, docs"
+	@echo "make bench  our figures beside the peers' (skips the data it cannot find)"
+
+demo: .venv/run
+	$(BIN)/letapis demo
+
+test: .venv/dev
+	$(BIN)/python -m pytest
+
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_layers.py tests/test_docs.py
+
+bench: .venv/dev
+	$(BIN)/python -m bench
+
+fmt: .venv/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# New pins, with hashes; look at the difference before you commit it.
+lock: .venv/dev
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Letapis needs Python 3.11 or newer; call make with PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run: .venv/made requirements.txt pyproject.toml
+	@echo "Setting up (about a minute, once)"
+	$(PIP) -r requirements.txt
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.txt
+	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf .venv demo-project .mypy_cache .ruff_cache

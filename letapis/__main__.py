@@ -1,0 +1,5 @@
+"""``python -m letapis`` is ``letapis``."""
+
+from letapis.cli import main
+
+main()

@@ -1,0 +1,79 @@
+"""``letapis import``: pages into a project, with progress, and a list of what failed and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from letapis.cli import options, screen
+from letapis.desk.desk import PLACES, Outcome
+from letapis.rim import files
+from letapis.words.records import LEVELS, Given
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@options.project
+@click.option(
+    "--confidentiality",
+    type=click.Choice(LEVELS),
+    default="public",
+    show_default=True,
+    help="Who may see what these pages tell.",
+)
+@click.option(
+    "--as-places", is_flag=True, help="Take a table of places (name, kind, country, … by tabs) that the atlas does not know."
+)
+def import_(paths: tuple[Path, ...], folder: Path, passphrase_file: Path | None, confidentiality: str, as_places: bool) -> None:
+    """Take the files and folders PATHS into the project.
+
+    Each page is kept to the letter and acknowledged once it is safely on disk. Stop at any time: the same command goes on
+    where it stopped, and a page already held is recognised by its bytes. What failed is listed at the end; the rest is in.
+    """
+    desk = options.desk(folder, passphrase_file)
+    with desk.project:
+        inputs = desk.inputs(paths)
+        given = Given(kind=PLACES) if as_places else None
+        outcomes = list(watched(desk.take_in(inputs, confidentiality=confidentiality, given=given), len(inputs)))
+    summary(outcomes)
+    done = sum(o.state in ("new", "held", "unread") for o in outcomes)
+    if done < len(outcomes) or not outcomes:
+        raise click.exceptions.Exit(3 if done else 1)
+
+
+def summary(outcomes: list[Outcome]) -> None:
+    """How many went in, and everything that did not or could not be read."""
+    count = Counter(o.state for o in outcomes)
+    words = {
+        "new": "new",
+        "held": "already held",
+        "unread": "kept but unread",
+        "erased": "withdrawn before",
+        "failed": "failed",
+    }
+    screen.line(", ".join(f"{count[k]} {w}" for k, w in words.items() if count[k]) or "nothing to import")
+    screen.faults(f for o in outcomes for f in o.faults)
+
+
+def watched(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
+    """The same outcomes, with count, rate and time left shown where there is a terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=total, rate="")
+        for outcome in outcomes:
+            speed = bar.tasks[0].speed
+            name = files.shown(outcome.path.name)
+            bar.update(task, advance=1, description=name[:40].replace("[", "("), rate=f"{speed:.1f} pages/s" if speed else "")
+            yield outcome

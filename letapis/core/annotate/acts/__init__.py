@@ -1,0 +1,23 @@
+"""What was done to whom, by whom, when, where, according to whom: acts from parsed sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from letapis.core.annotate.acts.claims import claims_of
+from letapis.core.annotate.acts.find import tellings
+from letapis.core.annotate.acts.lexicon import pointers, tells
+from letapis.core.annotate.acts.merge import together
+from letapis.words.records import Claim, Claims, Page
+
+__all__ = ["NAME", "READS", "WRITES", "annotate", "pointers", "tells"]
+
+NAME = "acts/1"
+READS = ("mention", "content", "speaker", "manner", "value", "country", "kind", "role")
+WRITES = ("act", "mode", "general", "victim", "perpetrator", "perpetrator_kind", "when", "where", "country", "denial")
+
+
+def annotate(page: Page, claims: Claims) -> Iterable[Claim]:
+    """The acts of a page as claims, each on its sentence."""
+    for act in together(page, claims, tellings(page, claims)):
+        yield from claims_of(page, claims, act)

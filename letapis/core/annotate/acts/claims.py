@@ -1,0 +1,142 @@
+"""An act put into claims, each on its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letapis.core.annotate.acts.kinds import kind
+from letapis.core.annotate.acts.merge import Act
+from letapis.core.annotate.acts.parties import Party
+from letapis.core.annotate.acts.telling import Telling
+from letapis.core.placing import country_for
+from letapis.words.records import Claim, Claims, Page, Passage, Value
+
+BY = "acts/1"
+
+
+def claims_of(page: Page, claims: Claims, act: Act) -> Iterator[Claim]:
+    """Everything the page says of one act."""
+    first = act.tellings[0]
+    subject = page.reading.mint("act", page.reading.passage(first.start, first.end), act.act)
+    write = _Writer(page, subject)
+    for telling in act.tellings:
+        yield from _telling(write, page, telling, act.stance())
+    yield from _parties(write, act)
+    yield from _kind(write, claims, act)
+    yield from _setting(write, page, claims, act)
+    for denial in act.denials:
+        yield write(
+            "denial",
+            page.reading.text[denial.start : denial.end],
+            (denial.start, denial.end),
+            source=denial.by,
+            why="who denies, in these words",
+        )
+
+
+class _Writer:
+    """Makes the claims of one subject."""
+
+    def __init__(self, page: Page, subject: str) -> None:
+        self.page, self.subject = page, subject
+
+    def __call__(self, property_: str, value: Value, span: tuple[int, int], **more: object) -> Claim:
+        passage: Passage = self.page.reading.passage(*span)
+        fields: dict[str, object] = {"by": BY, **more}
+        return Claim(self.subject, property_, value, passage, **fields)  # type: ignore[arg-type]
+
+
+def _telling(write: _Writer, page: Page, telling: Telling, stance: str) -> Iterator[Claim]:
+    sentence = page.sentences[telling.sentence]
+    span = (sentence.start, sentence.end)
+    own = stance if telling.stance == "asserted" else telling.stance
+    yield write(
+        "act",
+        telling.act,
+        span,
+        stance=own,
+        source=telling.source,
+        by=f"{BY}:{telling.rule}",
+        why=telling.why,
+        score=_score(telling),
+    )
+    if telling.mode != "occurred":
+        yield write("mode", telling.mode, span, why=telling.why)
+    if telling.general:
+        yield write("general", True, span, why="told of nobody who could be counted")
+
+
+def _score(telling: Telling) -> float:
+    """A first guess: persons named are surer than groups, verbs surer than nouns (to be calibrated on gold)."""
+    return (
+        0.5
+        + 0.2 * bool(telling.persons())
+        + 0.1 * (telling.mode == "occurred")
+        + 0.1 * bool(telling.whens)
+        - 0.2 * telling.general
+    )
+
+
+def _parties(write: _Writer, act: Act) -> Iterator[Claim]:
+    """Each person once, by the first words that name them; groups as groups; who does it by the page's words."""
+    seen: set[str] = set()
+    for telling in act.tellings:
+        for party in telling.affected:
+            for person in party.persons:
+                if person not in seen:
+                    seen.add(person)
+                    yield write("victim", person, (party.start, party.end), stance=telling.stance, source=telling.source)
+        for party in telling.doers:
+            yield from _doer(write, party, seen, stance=telling.stance, source=telling.source)
+    for party in act.inherited:
+        yield from _doer(write, party, seen, why="named for a neighbouring act of the same custody")
+    for party in act.groups():
+        yield from _group(write, party)
+
+
+def _doer(write: _Writer, party: Party, seen: set[str], **more: object) -> Iterator[Claim]:
+    if party.words.lower() in seen:
+        return
+    seen.add(party.words.lower())
+    yield write("perpetrator", party.persons[0] if party.persons else party.words, (party.start, party.end), **more)
+
+
+def _group(write: _Writer, party: Party) -> Iterator[Claim]:
+    passage = write.page.reading.passage(party.start, party.end)
+    group = write.page.reading.mint("group", passage)
+    yield Claim(group, "name", party.words, passage, by=BY)
+    if party.count is not None:
+        yield Claim(group, "count", party.count, passage, by=BY)
+        yield Claim(group, "count_kind", party.count_kind, passage, by=BY)
+    yield write("victim", group, (party.start, party.end))
+
+
+def _kind(write: _Writer, claims: Claims, act: Act) -> Iterator[Claim]:
+    doers = act.doers()
+    value, why = kind(act.act, doers, claims)
+    span = (doers[0].start, doers[0].end) if doers else (act.tellings[0].start, act.tellings[0].end)
+    yield write("perpetrator_kind", value, span, why=why)
+
+
+def _setting(write: _Writer, page: Page, claims: Claims, act: Act) -> Iterator[Claim]:
+    if act.span is not None:
+        yield write("when", act.span.value, (act.span.start, act.span.end), why=act.span.basis)
+    for telling in act.tellings:
+        for w in telling.whens if act.span is None else ():
+            value = w.value
+            if value and w.role == "end":
+                value = f"../{value}" if "/" not in value else value
+            elif value and w.role == "begin":
+                value = f"{value}/.." if "/" not in value else value
+            yield write("when", value, (w.start, w.end), why=w.basis, stance=telling.stance, source=telling.source)
+        for place in telling.places:
+            yield write(
+                "where",
+                place.subject or page.reading.text[place.start : place.end],
+                (place.start, place.end),
+                source=telling.source,
+            )
+    first = act.tellings[0]
+    country = country_for(page, claims, first.start, first.end)
+    if country:
+        yield write("country", country, (first.start, first.end), why="the country of the finest place named, or the page's")

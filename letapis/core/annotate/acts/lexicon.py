@@ -1,0 +1,100 @@
+"""The words that tell of acts, read from the language's table into look-ups by lemma."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from letapis.words.tables import table
+
+ROLES = ("object", "subject", "phrases", "negated", "nouns", "people")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Lemmas in order that tell of an act; None among them stands for up to six words between."""
+
+    act: str
+    role: str
+    """How the one affected stands to it: ``object``, ``subject``, ``phrases`` (as subject), ``negated`` (only
+    with "not": "has not seen a lawyer"), ``nouns``, ``people``."""
+    lemmas: tuple[str | None, ...]
+
+    @property
+    def text(self) -> str:
+        """The pattern as the table has it."""
+        return " ".join(w or "*" for w in self.lemmas)
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The whole table of English acts."""
+    return table("lang/en/acts")
+
+
+@cache
+def group(section: str, key: str = "words") -> frozenset[str]:
+    """One list of the table as a set."""
+    return frozenset(words()[section][key])
+
+
+@cache
+def patterns() -> dict[str, tuple[Pattern, ...]]:
+    """First lemma → patterns, the longest first, so that "shot dead" is met before "shot"."""
+    found: dict[str, list[Pattern]] = {}
+    for act, entry in words().items():
+        for role in ROLES:
+            for text in entry.get(role, ()) if act in acts() else ():
+                lemmas = tuple(None if w == "*" else w for w in text.split())
+                found.setdefault(str(lemmas[0]), []).append(Pattern(act, role, lemmas))
+    return {k: tuple(sorted(v, key=lambda p: -len(p.lemmas))) for k, v in found.items()}
+
+
+@cache
+def acts() -> frozenset[str]:
+    """The acts of the controlled vocabulary."""
+    return frozenset(table("terms")["acts"])
+
+
+def _forms(lemma: str) -> set[str]:
+    """A lemma's regular English forms and those the table lists: enough to find sentences by, not to speak with."""
+    irregular = words()["forms"].get(lemma)
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    found = {lemma, lemma + "s", stem + "ed", stem + "ing", stem + "es"}
+    if lemma.endswith("y"):
+        found |= {lemma[:-1] + "ied", lemma[:-1] + "ies"}
+    if re.search(r"[aeiou][bdgmnpt]$", lemma):
+        found |= {lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"}
+    if irregular is not None:
+        found |= set(irregular)
+    return found
+
+
+@cache
+def _wanted_forms() -> frozenset[str]:
+    found: set[str] = set()
+    for first, row in patterns().items():
+        for p in row:
+            telling = first
+            if first in group("common"):
+                others = [w for w in p.lemmas[1:] if w and len(w) > 3 and w not in group("common")]
+                telling = max(others, key=len) if others else first
+            found |= _forms(telling)
+    return frozenset(found)
+
+
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+def tells(text: str) -> bool:
+    """Whether a sentence has a word that may tell of an act, judged by its letters alone."""
+    forms = _wanted_forms()
+    return any(w in forms for w in _WORD.findall(text.lower()))
+
+
+@cache
+def pointers() -> tuple[str, ...]:
+    """How lines begin that point to another story."""
+    return tuple(words()["pointers"]["starts"])

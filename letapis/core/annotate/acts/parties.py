@@ -1,0 +1,143 @@
+"""Who is affected and who does it: noun phrases of a sentence as persons of the page, or as groups in the page's words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from letapis.core.annotate.acts.lexicon import group, words
+from letapis.core.annotate.tree import Tree
+from letapis.words.records import Claims, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One named or unnamed party of an act, with the words that name it (offsets in ``Reading.text``)."""
+
+    start: int
+    end: int
+    words: str
+    persons: tuple[str, ...] = ()
+    """The persons the words mean; none for a group or an institution."""
+    count: int | None = None
+    count_kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Turns noun phrases of one page into parties."""
+
+    page: Page
+    claims: Claims
+
+    def of(self, tree: Tree, i: int) -> list[Party]:
+        """The parties a noun names, with those said beside it."""
+        found: list[Party] = []
+        for j in tree.together(tree.behind(i)):
+            found += self._one(tree, j)
+        return found
+
+    def _one(self, tree: Tree, i: int) -> list[Party]:
+        t = tree.tokens[i]
+        first, last = phrase(tree, i)
+        start, end = tree.words(first, last)
+        persons = self._persons(t.start, t.end)
+        if not persons:
+            appositive = tree.child(i, "appos")
+            if appositive is not None:
+                persons = self._persons(tree.tokens[appositive].start, tree.tokens[appositive].end)
+        if persons:
+            return [Party(start, end, self.page.reading.text[start:end], persons)]
+        if t.pos == "PRON" and t.lemma not in ("those", "other", "others", "everyone", "everybody", "dozen"):
+            return []
+        count, kind = counted(tree, i)
+        return [Party(start, end, self._trimmed(start, end), (), count, kind)]
+
+    def are_people(self, tree: Tree, i: int) -> bool:
+        """Whether a noun names people: by its own word, by a person's mention, or by what it is explained with."""
+        i = tree.behind(i)
+        beside = (i, *tree.children(i, "appos"))
+        return is_human(tree, i) or any(self._persons(tree.tokens[j].start, tree.tokens[j].end) for j in beside)
+
+    def _persons(self, start: int, end: int) -> tuple[str, ...]:
+        """The persons whose mentions cover the words."""
+        found = (
+            c.subject
+            for c in self.claims.having("mention")
+            if c.passage.start < end and start < c.passage.end and c.subject.startswith("person:")
+        )
+        return tuple(dict.fromkeys(found))
+
+    def _trimmed(self, start: int, end: int) -> str:
+        return self.page.reading.text[start:end].strip(" ,;:-–—\"'“”‘’")
+
+
+def phrase(tree: Tree, i: int) -> tuple[int, int]:
+    """First and last word of a noun phrase; "one of the hostages" is taken whole."""
+    first, last = tree.core(i)
+    t = tree.tokens[i]
+    if t.pos == "NUM" or t.lemma in group("partitive"):
+        for o in tree.objects_of(i, frozenset({"of"})):
+            last = max(last, tree.core(o)[1])
+    return first, last
+
+
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+
+
+def counted(tree: Tree, i: int) -> tuple[int | None, str | None]:
+    """How many a noun phrase says, and whether exactly; (None, None) where it gives no number."""
+    first, last = tree.core(i)
+    phrase = " ".join(t.text.lower() for t in tree.tokens[max(0, first - 2) : last + 1])
+    for j in (j for j in range(first, last + 1) if tree.tokens[j].pos == "NUM" or tree.tokens[j].dep == "nummod"):
+        n = _number(tree, j)
+        if n is not None and not _is_age_or_year(tree, j, n):
+            return n, _kind(phrase)
+    t = tree.tokens[i]
+    if (
+        t.pos == "NOUN"
+        and t.tag == "NN"
+        and any(tree.tokens[c].lemma in ("a", "an", "another") for c in tree.children(i, "det"))
+    ):
+        return 1, "exactly"
+    n = words()["counting"].get(t.lemma, (None,))[0] if t.pos == "NUM" else None
+    return (n, _kind(phrase)) if n else (None, None)
+
+
+def _number(tree: Tree, j: int) -> int | None:
+    text = tree.tokens[j].text
+    if m := _NUMBER.fullmatch(text):
+        n = int(m[0].replace(",", ""))
+        after = tree.tokens[j + 1].lemma if j + 1 < len(tree.tokens) else ""
+        return n * 1000 if after == "thousand" else n * 1_000_000 if after == "million" else n
+    spelled: int | None = words()["counting"].get(text.lower(), (None,))[0]
+    return spelled
+
+
+def _is_age_or_year(tree: Tree, j: int, n: int) -> bool:
+    after = tree.tokens[j + 1].text.lower() if j + 1 < len(tree.tokens) else ""
+    return after in ("-", "year", "years") or (
+        1900 <= n <= 2100 and tree.tokens[j].text.isdigit() and "," not in tree.tokens[j].text
+    )
+
+
+def _kind(phrase: str) -> str:
+    for kind, cues in words()["count_kinds"].items():
+        if any(cue in phrase for cue in cues):
+            return str(kind)
+    return "exactly"
+
+
+def is_human(tree: Tree, i: int) -> bool:
+    """Whether a noun names people (a person's name counts)."""
+    t = tree.tokens[i]
+    if t.entity.endswith(("PERSON", "NORP")) or t.pos == "PRON":
+        return t.lemma not in ("it", "this", "that", "which", "what", "something", "itself", "there")
+    human = group("human")
+    word = t.text.lower()
+    if t.lemma in human or word in human or word.removesuffix("s") in human:
+        return True
+    if t.pos == "NUM" or t.tag == "CD":
+        return True
+    by_ending = word.endswith(tuple(words()["human"]["suffixes"])) and t.lemma not in group("human", "not")
+    return t.pos == "NOUN" and by_ending and t.tag in ("NN", "NNS")

@@ -1,0 +1,68 @@
+"""One sentence's telling of one act, before tellings of the same act are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from letapis.core.annotate.acts.parties import Party
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time a telling gives its act: an EDTF value, the words (offsets in ``Reading.text``) and the basis."""
+
+    value: str | None
+    start: int
+    end: int
+    basis: str
+    role: str = "point"
+    """``begin`` ("since"), ``end`` ("until") or ``point``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named for an act: its subject, or none for words that are no known place ("his home")."""
+
+    subject: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Who denies, in which words, and the place of the denial."""
+
+    by: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An act as one sentence tells it."""
+
+    act: str
+    sentence: int
+    start: int
+    end: int
+    """Where the trigger stands."""
+    affected: tuple[Party, ...]
+    doers: tuple[Party, ...]
+    stance: str
+    mode: str
+    source: str
+    """``the page``, a ``person:…`` or ``organisation:…``, or the words that name the source."""
+    general: bool = False
+    whens: tuple[When, ...] = ()
+    places: tuple[Place, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    rule: str = ""
+    why: str = ""
+
+    def persons(self) -> frozenset[str]:
+        """The persons affected, by subject."""
+        return frozenset(p for party in self.affected for p in party.persons)
+
+    def groups(self) -> tuple[Party, ...]:
+        """The parties affected that are no persons of the page."""
+        return tuple(party for party in self.affected if not party.persons)

@@ -1,0 +1,147 @@
+"""Times of the main text: every expression found by patterns over words, and the date it means with the basis said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from letapis.core.annotate.timing import counted, dates
+from letapis.core.annotate.timing.dates import Fields, Sense
+from letapis.core.annotate.timing.grammar import Grammar, grammar
+from letapis.core.annotate.timing.scan import Match, matches
+from letapis.core.annotate.timing.story import Here, Story, Told
+from letapis.words.records import Block, Claim, Claims, Page, Reading
+from letapis.words.when import parse, precision, valid
+
+NAME = "times/1"
+READS: tuple[str, ...] = ()
+WRITES: tuple[str, ...] = ("value", "timex")
+
+MAKERS: Mapping[str, Callable[[Fields, Here], Sense | None]] = {
+    "date": dates.date,
+    "season": dates.season,
+    "figures": dates.figures,
+    "decade": dates.decade,
+    "century": dates.century,
+    "weekday": counted.weekday,
+    "deictic": counted.deictic,
+    "relative": counted.relative,
+    "weekend": counted.weekend,
+    "stretch": counted.stretch,
+    "ago": counted.ago,
+    "later": counted.later,
+    "then": counted.then,
+    "within": counted.within,
+    "duration": counted.duration,
+    "every": counted.every,
+    "regular": counted.regular,
+    "reference": counted.reference,
+    "clock": counted.clock,
+    "daypart": counted.daypart,
+}
+"""What a rule of the language's table can make of its words ("pair" makes two dates, "nothing" none)."""
+
+CHRONICLE_DATES = 10
+"""A text with so many dated years, a third of its dates or more, is told as a chronicle: years carry on from date to date."""
+
+
+YEARS = frozenset(("YEAR", "LIKELY", "UNROUND", "BC"))
+"""The classes of words that give a year."""
+
+OPENING = 25
+"""A mere year so near to the beginning of its sentence says when what follows happens; further on it is named by the way."""
+
+
+def annotate(page: Page, claims: Claims) -> Iterator[Claim]:
+    """The times of a page: ``value`` where a date can be told, ``timex`` for all; no sentence needs to be parsed."""
+    del claims
+    made = grammar(page.reading.language)
+    if made is None:
+        return
+    found = [(b, m) for b in page.reading.main for m in matches(page.reading.text[b.start : b.end], made)]
+    story = _story(page.reading, [m for _, m in found])
+    for block, match in found:
+        yield from _claims(page, made, story, block, match)
+
+
+def _story(reading: Reading, found: list[Match]) -> Story:
+    published = parse(reading.published).first if reading.published and valid(reading.published) else None
+    if published and precision(reading.published) != "day":
+        published = None
+    word = "the date of the interview" if reading.kind == "interview" else "the publication date"
+    dated = [f for m in found if m.rule.make in ("date", "pair") for f in m.fields]
+    years = sum(bool(YEARS & f.keys()) for f in dated)
+    return Story(published, word, years >= CHRONICLE_DATES and 3 * years >= len(dated))
+
+
+def _claims(page: Page, made: Grammar, story: Story, block: Block, match: Match) -> Iterator[Claim]:
+    start, end = match.spans[0][0] + block.start, match.spans[-1][1] + block.start
+    sentence = page.sentence_at(start)
+    dated = bool(YEARS & match.fields[-1].keys())  # what has its year needs no words that look ahead
+    here = story.here(sentence, block.start, not dated and _ahead(page, made, start, end))
+    for (s, e), sense in zip(match.spans, _senses(match, here), strict=True):
+        if sense is None:
+            continue
+        begin, stop = s + block.start, e + block.start
+        yield from _written(page.reading, begin, stop, sense, match.rule.name)
+        if sense.point is not None and not _aside(page.reading.text[page.sentences[sentence].start : begin], sense, made):
+            story.tell(Told(sense.point, page.reading.text[begin:stop], sentence, block.start, sense.stated))
+
+
+def _aside(before: str, sense: Sense, made: Grammar) -> bool:
+    """Whether the story does not go on from a date: that of a law or a birth; a mere year in brackets, after "until",
+    or far on in its sentence. ``before`` is the sentence up to the date."""
+    if before.rstrip().lower().endswith(made.apart_words):
+        return True
+    if sense.point is None or sense.point.month is not None:
+        return False
+    by_the_way = before.rfind("(") > before.rfind(")") or before.rstrip().rpartition(" ")[2].lower() in made.aside_words
+    return by_the_way or len(before) > OPENING
+
+
+def _senses(match: Match, here: Here) -> tuple[Sense | None, ...]:
+    if match.rule.make == "nothing":
+        return (None,)
+    if match.rule.make == "pair":
+        return dates.pair(match.fields[0], match.fields[1], here)
+    sense = MAKERS[match.rule.make](match.fields[0], here)
+    if sense and match.rule.make in ("then", "later") and _beyond(sense, here):
+        return (replace(sense, value=None, point=None),)
+    return (sense,)
+
+
+def _beyond(sense: Sense, here: Here) -> bool:
+    """Whether a date counted from one told before lies after the publication, which words that look back cannot mean."""
+    return (
+        sense.value is not None and here.published is not None and not here.future and _begin(sense.value) > str(here.published)
+    )
+
+
+def _begin(value: str) -> str:
+    return value.partition("/")[0].rstrip("~?%") if value[:1].isdigit() and "X" not in value else ""
+
+
+def _written(reading: Reading, start: int, end: int, sense: Sense, rule: str) -> Iterator[Claim]:
+    passage = reading.passage(start, end)
+    subject = reading.mint("time", passage)
+    by = f"{NAME}:{rule}"
+    if sense.value is not None:
+        yield Claim(subject, "value", sense.value, passage, by=by, why=sense.why)
+    yield Claim(subject, "timex", sense.timex, passage, by=by, why=sense.why)
+
+
+def _ahead(page: Page, made: Grammar, start: int, end: int) -> bool:
+    """Whether the words of the same clause look ahead ("will", "is due"), before the time or shortly after it."""
+    sentence = page.sentences[page.sentence_at(start)]
+    before = made.never_future.sub("", page.reading.text[max(sentence.start, start - 120) : start])
+    if made.reporting.search(before[-20:]):
+        return False
+    cuts = [m.end() for m in made.clause.finditer(before)] + [before.rfind(mark) + 1 for mark in _BREAKS]
+    after = _BREAK.split(page.reading.text[end : min(sentence.end, end + 60)], maxsplit=1)[0]
+    cut = made.clause.search(after)
+    return bool(made.future.search(before[max(cuts) :]) or made.future.search(after[: cut.start() if cut else None]))
+
+
+_BREAKS = '!?;”"'
+_BREAK = re.compile(r"[,;.!?”\"]")

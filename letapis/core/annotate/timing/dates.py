@@ -1,0 +1,180 @@
+"""Dates that the page names: in full, in figures, without their year; holidays, decades and centuries, pairs of dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from letapis.core.annotate.timing import reckon
+from letapis.core.annotate.timing.grammar import Value
+from letapis.core.annotate.timing.story import Here
+from letapis.words.when import Point, parse, valid
+
+Fields = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a time expression means."""
+
+    value: str | None
+    """EDTF; None where no date can be told."""
+    timex: str
+    why: str
+    point: Point | None = None
+    """The date later words can count from."""
+    stated: bool = False
+    """Whether the year is the page's own words."""
+
+
+UNCERTAIN = "the order of day and month is not clear"
+NO_YEAR = "the year is not known"
+STATED = "stated in full"
+FROM_PAGE = "stated on the page"
+
+
+def number(fields: Fields, *names: str) -> int | None:
+    """The first of the named classes that is there, as a number."""
+    found = next((fields[n] for n in names if n in fields), None)
+    return None if found is None else int(found)
+
+
+def _day(fields: Fields) -> int | None:
+    day = number(fields, "DD", "ORDD", "ORDINAL")
+    return day + (number(fields, "TENS") or 0) if day else None
+
+
+def point_of(fields: Fields) -> Point | None:
+    """The date as its words give it; the year None where they give none."""
+    if "ISO" in fields:
+        return parse(str(fields["ISO"])).first if valid(str(fields["ISO"])) else None
+    year = number(fields, "YEAR", "LIKELY", "UNROUND", "INT" if "BC" in fields or "AD" in fields else "YEAR")
+    if year is not None and "BC" in fields:
+        year = 1 - year
+    month, day = number(fields, "MONTH", "MABBR", "SEASON"), _day(fields)
+    if "HOLIDAY" in fields:
+        month, day = (int(n) for n in str(fields["HOLIDAY"]).split("-"))
+    point = Point(year, month, day)
+    return point if (year is not None or month) and valid(str(point)) else None
+
+
+def _time(point: Point, fields: Fields) -> str:
+    """The TIMEX3 value with the part of the day, or the half of the year."""
+    stamp = reckon.timex(point)
+    if "PART" in fields and point.day:
+        return f"{stamp}T{fields['PART']}"
+    if "HALF" in fields and point.year is not None and not point.month:
+        return f"{stamp}-H{fields['HALF']}"
+    return stamp
+
+
+def sense_of(point: Point, fields: Fields, why: str, *, stated: bool) -> Sense:
+    """A date with its basis, as what the words mean."""
+    return Sense(str(point), _time(point, fields), why, point, stated)
+
+
+def date(fields: Fields, here: Here) -> Sense | None:
+    """A date named on the page: in full, or its year reckoned from what stands around it."""
+    point = point_of(fields)
+    if point is None:
+        return None
+    if point.year is not None:
+        return sense_of(point, fields, STATED if point.day else FROM_PAGE, stated=True)
+    return _with_year_words(point, fields, here) or without_year(point, fields, here)
+
+
+def season(fields: Fields, here: Here) -> Sense | None:
+    """A season without article or year: one of the story in a chronicle, else any ("freezing in winter")."""
+    return (
+        date(fields, here)
+        if here.chronicle
+        else Sense(None, reckon.timex(Point(None, int(fields["SEASON"]))), "no date is given")
+    )
+
+
+def _with_year_words(point: Point, fields: Fields, here: Here) -> Sense | None:
+    """ "March of that year", "July last year"."""
+    if "SAME" in fields or "THAT" in fields:
+        told = here.before(("day", "month", "year", "range"))
+        if told and told.point.year is not None:
+            return sense_of(replace(point, year=told.point.year), fields, year_from(told.words), stated=told.stated)
+    shift = number(fields, "REL", "THIS")
+    if shift is not None and "WEEKDAY" not in fields and here.published and here.published.year:
+        return sense_of(replace(point, year=here.published.year + shift), fields, here.counted(), stated=False)
+    return None
+
+
+def year_from(words: str) -> str:
+    """The basis of a year taken from a date told before."""
+    return f"the year is taken from “{' '.join(words.split())}”, told before"
+
+
+def without_year(point: Point, fields: Fields, here: Here) -> Sense:
+    """The year of a date that has none: that of a date just told, else the nearest to the publication, else not known."""
+    told, base = here.year_giver(point), here.published
+    if base is not None and "WEEKDAY" in fields and (dated := reckon.on_weekday(point, base, int(fields["WEEKDAY"]))):
+        why = f"the year is not given; taken from {here.day_word} {base} and the weekday"
+        return sense_of(dated, fields, why, stated=False)
+    if told is not None:
+        dated = reckon.after_told(point, told.point)
+        ahead = base is not None and not here.future and (dated.year or 0, dated.month or 0) > (base.year or 0, base.month or 0)
+        if not ahead and valid(str(dated)):
+            return sense_of(dated, fields, year_from(told.words), stated=True)
+    if base is not None:
+        dated = reckon.nearest(point, base, future=here.future)
+        ahead = here.future
+        if ahead and reckon.far_ahead(dated, base):
+            ahead, dated = False, reckon.nearest(point, base, future=False)
+        if dated.year is not None:
+            how = f"the year is not given; taken from {here.day_word} {base}"
+            return sense_of(dated, fields, how + (", looking ahead" if ahead else ""), stated=False)
+    return sense_of(point, fields, NO_YEAR, stated=False)
+
+
+def figures(fields: Fields, here: Here) -> Sense | None:
+    """A date in figures, 19/12/2010: where day and month could be either, only what is clear."""
+    del here
+    text = str(fields.get("SLASH") or fields.get("DOTTED"))
+    a, b, year = (int(n) for n in text.replace(".", "/").split("/"))
+    readings = {Point(year, m, d) for d, m in ((a, b), (b, a)) if m <= 12 and valid(str(Point(year, m, d)))}
+    if "DOTTED" in fields:
+        readings = {p for p in readings if p.day == a and p.month == b}
+    if len(readings) == 1:
+        return sense_of(readings.pop(), fields, STATED, stated=True)
+    return sense_of(Point(year), fields, UNCERTAIN, stated=True) if readings else None
+
+
+def pair(first: Fields, second: Fields, here: Here) -> tuple[Sense | None, Sense | None]:
+    """Two dates that share their words: 12-19 May 2010, 1939-45, May to August 1950, 264 to 241 BC."""
+    second = {**{k: v for k, v in first.items() if k in ("MONTH", "MABBR") and not _month(second)}, **second}
+    if "SHORT" in second and not _month(second) and "YEAR" in first:
+        year = int(first["YEAR"]) // 100 * 100 + int(second["SHORT"])
+        second = {"YEAR": year} if year > int(first["YEAR"]) else {}
+    shared = {k: v for k, v in second.items() if k in ("BC", "AD") or (k in ("MONTH", "MABBR") and not _month(first))}
+    first = {**shared, **first}
+    if "YEAR" not in first and "YEAR" in second and _month(first):
+        wraps = (_month(first) or 0) > (_month(second) or 12)
+        first = {**first, "YEAR": int(second["YEAR"]) - wraps}
+    return date(first, here), date(second, here) if second else None
+
+
+def _month(fields: Fields) -> int | None:
+    return number(fields, "MONTH", "MABBR")
+
+
+def decade(fields: Fields, here: Here) -> Sense | None:
+    """A decade: "the 1990s"."""
+    del here
+    year = int(fields["DECADE"])
+    if "BC" in fields:
+        return Sense(None, f"BC{year // 10:03d}", FROM_PAGE)
+    return sense_of(Point(year, years=10), {}, FROM_PAGE, stated=True)
+
+
+def century(fields: Fields, here: Here) -> Sense | None:
+    """A century: "the 19th century"."""
+    del here
+    n = (number(fields, "ORDD", "ORDINAL") or 0) + (number(fields, "TENS") or 0)
+    if "BC" in fields or not 2 <= n <= 99:
+        return Sense(None, f"BC{n - 1:02d}", FROM_PAGE)
+    return sense_of(Point((n - 1) * 100, years=100), {}, FROM_PAGE, stated=True)

@@ -1,0 +1,57 @@
+"""Which sentences can matter: only those are parsed."""
+
+from __future__ import annotations
+
+import re
+
+from letapis.core.annotate import acts
+from letapis.words.records import Page
+from letapis.words.tables import table
+
+_NAME = re.compile(r"(?<![\w'’])[A-Z][\w'’-]+(?:\s+(?:[a-z]{1,3}\s+)?[A-Z][\w'’.-]*)+")
+_QUOTE = re.compile(r"[\"“”«»]")
+
+
+def wanted(page: Page) -> list[int]:
+    """The indices of the sentences worth parsing; none where nothing on the page tells of an act.
+
+    Beside the sentences that tell of acts: the first that gives a name in full which those sentences use, those that say who
+    speaks around them, and denials.
+    """
+    if page.reading.language not in ("en", "und"):
+        return []
+    texts = [page.words_of(s) for s in page.sentences]
+    telling = {i for i, text in enumerate(texts) if acts.tells(text) and not text.startswith(acts.pointers())}
+    if not telling:
+        return []
+    return sorted(telling | _names(texts, telling) | _speaking(page, texts, telling))
+
+
+def _names(texts: list[str], telling: set[int]) -> set[int]:
+    """The first sentence that gives each capitalised word of the telling ones as part of a longer name."""
+    needed = {w for i in telling for w in re.findall(r"(?<!^)\b[A-Z][\w'’-]{2,}", texts[i])}
+    found: dict[str, int] = {}
+    for i, text in enumerate(texts):
+        for name in _NAME.findall(text):
+            for word in name.split():
+                if word in needed:
+                    found.setdefault(word, i)
+    return set(found.values())
+
+
+def _speaking(page: Page, texts: list[str], telling: set[int]) -> set[int]:
+    """Sentences that say who speaks, in or beside the paragraphs that tell, and every denial."""
+    cues = _cues()
+    near = {page.sentences[i].block for i in telling}
+    near |= {b + 1 for b in near} | {b - 1 for b in near}
+    found = set()
+    for i, text in enumerate(texts):
+        said = {w.lower() for w in re.findall(r"[A-Za-z]+", text)}
+        if said & cues["deny"] or (page.sentences[i].block in near and said & cues["say"]):
+            found.add(i)
+    return found
+
+
+def _cues() -> dict[str, set[str]]:
+    words = table("lang/en/triage")
+    return {"deny": set(words["deny"]), "say": set(words["say"])}

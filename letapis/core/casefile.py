@@ -1,0 +1,42 @@
+"""The case file: a person's case with its timeline and findings at one level of confidentiality, ready to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from letapis.core.cases import Book, Case, Person, case_of, fold
+from letapis.core.checks import check
+from letapis.core.checks.finding import Finding
+from letapis.core.disclosure import visible
+from letapis.core.material import Told
+from letapis.core.timeline import Entry, Span, spans, status, timeline
+from letapis.words.records import Decision
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """Everything an export needs."""
+
+    case: Case
+    timeline: tuple[Entry, ...]
+    spans: tuple[Span, ...]
+    status: str
+    findings: tuple[Finding, ...]
+    as_of: str
+    """Information as of this date (ISO 8601): the newest capture's, unless given."""
+    level: str
+
+
+def book_of(pages: Iterable[Told], decisions: Iterable[Decision] = (), level: str = "team") -> Book:
+    """What may be seen at a level, folded: the one door for screens and exports."""
+    seen = visible(pages, decisions, level)
+    return fold(seen.pages, seen.decisions)
+
+
+def casefile(book: Book, person: Person, *, level: str = "team", as_of: str = "") -> CaseFile:
+    """The case file of one person of a book; ``level`` and ``as_of`` are what it says of itself."""
+    case = case_of(book, person)
+    entries = timeline(case.acts)
+    newest = max((p.capture.taken_at[:10] for p in case.material.pages), default="")
+    return CaseFile(case, entries, spans(entries), status(entries), check(case), as_of or newest, level)

@@ -1,0 +1,72 @@
+"""Persons, acts and cases folded from claims and decisions: thrown away and rebuilt at will."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from letapis.core.cases import finding
+from letapis.core.cases.acts import act
+from letapis.core.cases.people import person
+from letapis.core.cases.said import Speaker
+from letapis.core.cases.shapes import Act, Book, Case, Field, Person, Said, Sources, When
+from letapis.core.material import Material, Told, ruled
+from letapis.core.resolve import resolve
+from letapis.words.records import Claim, Decision
+
+__all__ = ["Act", "Book", "Case", "Field", "Person", "Said", "Sources", "When", "case_of", "find", "fold"]
+
+
+def fold(pages: Iterable[Told], decisions: Iterable[Decision] = ()) -> Book:
+    """Everything the pages tell, as people ruled it: persons across spellings, acts across tellings."""
+    rulings = tuple(decisions)
+    material = Material(ruled(pages, rulings))
+    identities = resolve(material, rulings)
+    speaker = Speaker(material, identities)
+    told = {c.subject for c in material.claims if c.property == "act"}
+    acts = ([m for m in cluster if m in told] for cluster in identities.acts.clusters)
+    return Book(
+        material,
+        tuple(person(c, identities.persons, speaker) for c in identities.persons.clusters),
+        tuple(person(c, identities.organisations, speaker) for c in identities.organisations.clusters),
+        tuple(person(c, identities.places, speaker) for c in identities.places.clusters),
+        tuple(act(members, speaker) for members in acts if members),
+        identities.suggestions,
+        identities.conflicts,
+        rulings,
+    )
+
+
+def find(book: Book, name: str) -> tuple[Person, ...]:
+    """The persons a name (or an id) may mean, best first, in any spelling. One: certain; several: ask."""
+    return finding.find(book.people, name)
+
+
+def case_of(book: Book, person: Person) -> Case:
+    """The case of one person: the acts they suffered, everybody else in those acts' sentences, and the pages it stands on."""
+    acts = tuple(a for a in book.acts if any(v.value == person.id for v in a.victims))
+    pages = {c.passage.reading for a in acts for c in a.claims}
+    pages |= {c.passage.reading for s in person.spellings for c in s.claims}
+    material = Material(tuple(p for p in book.material.pages if p.reading.id in pages))
+    related = {s.value for s in person.relatives} | {
+        p.id for p in book.people if any(s.value == person.id for s in p.relatives)
+    }
+    beside = _beside(book, acts) | related
+    people = tuple(p for p in book.people if p.id in beside and p.id != person.id)
+    return Case(person, acts, people, material, book.decisions)
+
+
+def _beside(book: Book, acts: Iterable[Act]) -> set[str]:
+    """The persons whom the acts' sentences mention, or to whom their fields refer."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for a in acts:
+        for c in a.told:
+            spans.setdefault(c.passage.reading, []).append((c.passage.start, c.passage.end))
+
+    def within(c: Claim) -> bool:
+        return any(start <= c.passage.start < end for start, end in spans.get(c.passage.reading, ()))
+
+    found = {s.value for a in acts for f in (a.victims, a.according_to, a.denials) for s in f}
+    for p in book.people:
+        if any(within(c) for member in p.members for c in book.material.about(member)):
+            found.add(p.id)
+    return found

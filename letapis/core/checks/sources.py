@@ -1,0 +1,67 @@
+"""Checks of sources: what stands on one source, and what names nobody who did it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from letapis.core import wording
+from letapis.core.cases import Act, Case
+from letapis.core.checks.finding import Finding, sentence
+from letapis.core.resolve.copies import copies, origins, outlet
+
+DONE_BY_SOMEBODY = frozenset(
+    {"arrest", "torture", "beating", "killing", "attempted_killing", "abduction", "sexual_violence", "threat", "raid",
+     "confiscation", "denial_of_counsel", "denial_of_care", "dispersal", "attack", "interrogation", "execution", "displacement"}
+)  # fmt: skip
+
+
+def single_source(case: Case) -> Iterator[Finding]:
+    """Acts that only one independent source tells, gathered by that source."""
+    found: dict[str, list[Act]] = {}
+    for act in case.acts:
+        if act.sources.independent == 1 and not act.general:
+            pages = [case.material.page_of(c) for c in act.told if c.passage.reading in act.sources.pages]
+            names = wording.listed(list(dict.fromkeys(outlet(p) for p in pages)))
+            found.setdefault(names + (f": {'; '.join(act.sources.why)}" if act.sources.why else ""), []).append(act)
+    for source, acts in found.items():
+        yield _gathered(
+            "single_source", f"stands on one source only ({source})", f"stand on one source only ({source})", acts, "note"
+        )
+
+
+def _gathered(check: str, one: str, many: str, acts: Sequence[Act], severity: str) -> Finding:
+    """One finding for several acts of which the same is to be said."""
+    words = (
+        f"{wording.named(acts[0])} {one}."
+        if len(acts) == 1
+        else f"{len(acts)} acts {many}: {wording.listed([wording.named(a) for a in acts])}."
+    )
+    return Finding(check, sentence(words), tuple(c for a in acts for c in a.told), severity, tuple(acts))
+
+
+def one_outlet(case: Case) -> Iterator[Finding]:
+    """Everything in the case comes from one outlet, or from pages that copy one another."""
+    pages = [p for p in case.material.pages if any(p.reading.id in a.sources.pages for a in case.acts)]
+    if len(pages) < 2:
+        return
+    found = origins(pages, copies(pages), [frozenset()] * len(pages))
+    if len(found.groups) == 1:
+        claims = tuple(c for a in case.acts for c in a.told)
+        words = f"All {len(pages)} pages of this case count as one source: {'; '.join(found.why)}."
+        yield Finding("one_outlet", words, claims, "note", case.acts)
+
+
+def no_perpetrator(case: Case) -> Iterator[Finding]:
+    """Acts that somebody did, and no source says who."""
+    found: dict[str, list[Act]] = {}
+    for act in case.acts:
+        if act.word in DONE_BY_SOMEBODY and act.occurred and not act.perpetrators and not act.general:
+            found.setdefault(wording.role(act), []).append(act)
+    for who, acts in found.items():
+        yield _gathered(
+            "no_perpetrator",
+            f"has no {who}: no source says who did it",
+            f"have no {who}, no source says who did them",
+            acts,
+            "gap",
+        )

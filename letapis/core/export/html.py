@@ -1,0 +1,62 @@
+"""The case file as one HTML page: opens offline, runs nothing, loads nothing, prints; every fact leads to its sentence."""
+
+from __future__ import annotations
+
+from letapis.core.casefile import CaseFile
+from letapis.core.export import rows
+from letapis.core.export.page import sections
+from letapis.core.export.page.annex import annex
+from letapis.core.export.page.drawing import drawing
+from letapis.core.export.page.markup import Html, h
+from letapis.core.export.page.refs import refs_of
+from letapis.core.export.page.style import STYLE, policy
+
+NAME = "html"
+_PARTS = (
+    ("timeline", "Timeline"),
+    ("acts", "What the sources tell"),
+    ("findings", "Contradictions and gaps"),
+    ("people", "People"),
+    ("sources", "Sources"),
+    ("pages", "Preserved pages"),
+)
+
+
+def export(file: CaseFile) -> dict[str, bytes]:
+    """One HTML file."""
+    refs = refs_of(file)
+    head = sections.head(file, refs)
+    nav = h(
+        "nav", h("ul", [h("li", h("a", words, href=f"#{part}")) for part, words in _PARTS]), aria_label="Parts of this file"
+    )
+    body = h(
+        "main",
+        h("section", h("h2", "Timeline"), drawing(file), id="timeline"),
+        sections.acts(file, refs),
+        sections.findings(file, refs),
+        sections.people(file, refs),
+        sections.sources(file),
+        annex(file, refs),
+        id="main",
+    )
+    skip = h("a", "To the timeline", href="#timeline", class_="skip")
+    page = h("html", _head(file), h("body", skip, head, nav, body, _foot(file)), lang="en")
+    return {f"{rows.stem(file)}.html": ("<!doctype html>\n" + page.text + "\n").encode("utf-8", "backslashreplace")}
+
+
+def _head(file: CaseFile) -> Html:
+    return h(
+        "head",
+        h("meta", charset="utf-8"),
+        Html(f'<meta http-equiv="Content-Security-Policy" content="{policy()}">'),
+        h("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        h("meta", name="referrer", content="no-referrer"),
+        h("title", f"Case file: {file.case.person.shown}"),
+        Html(f"<style>{STYLE}</style>"),
+    )
+
+
+def _foot(file: CaseFile) -> Html:
+    pages = len(file.case.material.pages)
+    words = f"Folded by Letapis from {pages} preserved page{'s' * (pages != 1)}."
+    return h("footer", words, " Each sentence can be checked against the capture whose SHA-256 is given.")

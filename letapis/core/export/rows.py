@@ -1,0 +1,148 @@
+"""What exports say of a case file: plain values with the ids of their claims, nothing of who made it outside the team."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from letapis.core import wording
+from letapis.core.casefile import CaseFile
+from letapis.core.cases import Act, Field, Person
+from letapis.core.resolve.join import Link
+from letapis.words.records import LEVELS, Claim
+
+Json = dict[str, Any]
+_PROGRAM = re.compile(r"[\w:./ -]*/\d+(:[\w-]+)?\Z")
+
+
+def inside(file: CaseFile) -> bool:
+    """Whether the file stays within the team, so that it may say who took and ruled what."""
+    return file.level not in LEVELS or LEVELS.index(file.level) >= LEVELS.index("team")
+
+
+def maker(by: str, file: CaseFile) -> str:
+    """Who proposed or ruled: a program's name as it is, a person's only within the team."""
+    return by if _PROGRAM.match(by) or inside(file) else "a person"
+
+
+def claims_of(file: CaseFile) -> tuple[Claim, ...]:
+    """Every claim the file stands on, each once, in the order of the timeline."""
+    case = file.case
+    found = [c for e in file.timeline for c in e.act.claims]
+    for person in (case.person, *case.people):
+        fields = (
+            person.spellings,
+            person.described_as,
+            person.sex,
+            person.ages,
+            person.age_group,
+            person.roles,
+            person.relatives,
+        )
+        found += [c for f in fields for s in f for c in s.claims]
+    found += [c for f in file.findings for c in f.claims]
+    held = {p.reading.id for p in case.material.pages}
+    return tuple(c for c in dict.fromkeys(found) if c.passage.reading in held)
+
+
+def claim_row(file: CaseFile, claim: Claim) -> Json:
+    """One claim with its passage and the page and capture it stands on."""
+    page = file.case.material.page_of(claim)
+    p = claim.passage
+    return {
+        "claim": page.id_of(claim),
+        "subject": claim.subject,
+        "property": claim.property,
+        "value": claim.value,
+        "stance": claim.stance,
+        "source": claim.source,
+        "quote": p.quote,
+        "reading": p.reading,
+        "start": p.start,
+        "end": p.end,
+        "nth": p.nth,
+        "title": page.reading.title,
+        "publisher": page.reading.publisher,
+        "published": page.reading.published,
+        "capture": page.capture.id,
+        "sha256": page.capture.sha256,
+        "by": maker(claim.by, file),
+        "why": claim.why,
+        "score": claim.score,
+    }
+
+
+def field(file: CaseFile, values: Field) -> list[Json]:
+    """A field's values side by side, each with its claims."""
+    held = {p.reading.id for p in file.case.material.pages}
+    return [
+        {
+            "value": s.value,
+            "text": s.text,
+            "stances": list(s.stances),
+            "why": list(s.why),
+            "claims": [file.case.material.id_of(c) for c in s.claims if c.passage.reading in held],
+        }
+        for s in values
+    ]
+
+
+def links(file: CaseFile, found: Iterable[Link]) -> list[Json]:
+    """Why things are one, and whether a person or the machine says so."""
+    return [
+        {"a": x.a, "b": x.b, "why": x.why, "certainty": x.certainty, "by": maker(x.by, file), "machine": x.machine}
+        for x in found
+    ]
+
+
+def person_row(file: CaseFile, person: Person) -> Json:
+    """One person with every value told of them."""
+    fields = ("spellings", "described_as", "sex", "ages", "age_group", "roles", "relatives")
+    return {
+        "person": person.id,
+        "name": person.shown,
+        "members": list(person.members),
+        **{name: field(file, getattr(person, name)) for name in fields},
+        "same_because": links(file, person.links),
+    }
+
+
+def act_row(file: CaseFile, act: Act) -> Json:
+    """One act with every field side by side."""
+    fields = (
+        "victims",
+        "perpetrators",
+        "perpetrator_kind",
+        "where",
+        "country",
+        "according_to",
+        "denials",
+        "details",
+        "mode",
+        "counts",
+    )
+    return {
+        "act": act.id,
+        "members": list(act.members),
+        "word": act.word,
+        "label": wording.label(act),
+        "stance": wording.stance(act),
+        "general": act.general,
+        "when": {
+            "shown": act.when.shown or None,
+            "words": wording.date(act.when),
+            "agree": act.when.agree,
+            "values": field(file, act.when.said),
+        },
+        "who_did_it_is": wording.role(act),
+        **{name: field(file, getattr(act, name)) for name in fields},
+        "told": [file.case.material.id_of(c) for c in act.told],
+        "sources": {"pages": list(act.sources.pages), "independent": act.sources.independent, "why": list(act.sources.why)},
+        "same_because": links(file, act.links),
+    }
+
+
+def stem(file: CaseFile) -> str:
+    """The beginning of a file's name: the case's id, never a name."""
+    return "case-" + file.case.person.id.partition(":")[2].replace(":", "-")

@@ -1,0 +1,118 @@
+"""What every fold starts from: readings with their captures and claims, found by subject and by passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from letapis.words.records import Capture, Claim, Decision, Reading, kind_of
+
+READ_CORRECTLY = ("accept", "correct", "reject")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One reading with its capture and everything claimed from it."""
+
+    capture: Capture
+    reading: Reading
+    claims: tuple[Claim, ...]
+    ids: Mapping[tuple[object, ...], str] = field(default_factory=dict)
+    """The ledger's id of a claim that was changed since (corrected, or words withheld), by what it says now."""
+
+    def id_of(self, claim: Claim) -> str:
+        """The claim's id in the ledger."""
+        return self.ids.get(claim.says()) or claim.id(self.reading.key)
+
+
+@dataclass(frozen=True)
+class Material:
+    """Pages with their claims, looked up; no decision is applied here."""
+
+    pages: tuple[Told, ...]
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim, page by page."""
+        return tuple(c for page in self.pages for c in page.claims)
+
+    @cached_property
+    def _by_reading(self) -> dict[str, Told]:
+        return {p.reading.id: p for p in self.pages}
+
+    @cached_property
+    def _of(self) -> dict[tuple[str, str], list[Claim]]:
+        found: dict[tuple[str, str], list[Claim]] = {}
+        for c in self.claims:
+            found.setdefault((c.subject, c.property), []).append(c)
+        return found
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[str]]:
+        found: dict[str, dict[str, None]] = {}
+        for c in self.claims:
+            found.setdefault(kind_of(c.subject), {})[c.subject] = None
+        return {kind: list(subjects) for kind, subjects in found.items()}
+
+    @cached_property
+    def _about(self) -> dict[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for c in self.claims:
+            found.setdefault(c.subject, []).append(c)
+        return found
+
+    def page_of(self, claim: Claim) -> Told:
+        """The page a claim was read on."""
+        return self._by_reading[claim.passage.reading]
+
+    def reading_of(self, claim: Claim) -> str:
+        """The id of the reading a claim was read on."""
+        return claim.passage.reading
+
+    def id_of(self, claim: Claim) -> str:
+        """The claim's id in the ledger."""
+        return self.page_of(claim).id_of(claim)
+
+    def of(self, subject: str, property_: str) -> Sequence[Claim]:
+        """Everything claimed about one property of one subject."""
+        return self._of.get((subject, property_), ())
+
+    def of_all(self, subjects: Iterable[str], property_: str) -> list[Claim]:
+        """Everything claimed about one property of several subjects that are one."""
+        return [c for s in subjects for c in self.of(s, property_)]
+
+    def about(self, subject: str) -> Sequence[Claim]:
+        """Everything claimed about a subject."""
+        return self._about.get(subject, ())
+
+    def subjects(self, kind: str) -> Sequence[str]:
+        """The subjects of a kind, in order of first mention."""
+        return self._by_kind.get(kind, ())
+
+
+def ruled(pages: Iterable[Told], decisions: Iterable[Decision]) -> tuple[Told, ...]:
+    """The pages as people left them: rejected claims gone, corrected ones with the value given; the last ruling holds."""
+    last = {d.about: d for d in decisions if d.verdict in READ_CORRECTLY}
+    return tuple(_ruled(page, last) for page in pages) if last else tuple(pages)
+
+
+def _ruled(page: Told, last: Mapping[str, Decision]) -> Told:
+    claims, ids = [], dict(page.ids)
+    for claim in page.claims:
+        name = page.id_of(claim)
+        ruling = last.get(name)
+        if ruling and ruling.verdict == "reject":
+            continue
+        if ruling and ruling.verdict == "correct":
+            claim = replace(claim, value=_like(claim.value, ruling.value), by=ruling.by, why=ruling.because or claim.why)
+            ids[claim.says()] = name
+        claims.append(claim)
+    return replace(page, claims=tuple(claims), ids=ids)
+
+
+def _like(old: object, new: str) -> str | int | bool:
+    """A corrected value in the kind of the old one: a number stays a number."""
+    if isinstance(old, bool):
+        return new.casefold() in ("true", "yes")
+    return int(new) if isinstance(old, int) and new.lstrip("-").isdigit() else new

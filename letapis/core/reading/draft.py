@@ -1,0 +1,90 @@
+"""What a reader makes of a page before it is a reading: a text, the spans it is made of, and what the page says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from letapis.words.records import Block, Fault
+
+MAIN_KINDS = frozenset({"headline", "paragraph", "quote", "list", "heading", "table", "caption"})
+"""The kinds main text may be of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of the page's text: its kind, where it stands, and whether it is main text."""
+
+    kind: str
+    start: int
+    end: int
+    main: bool = False
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text that has no place yet: for readers that build their text."""
+
+    kind: str
+    text: str
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a page says of itself in its markup, its address or its words."""
+
+    title: str | None = None
+    explicit: bool = False
+    """The title is named as the article's, not only as the window's."""
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: str | None = None
+    published_basis: str | None = None
+    published_certain: bool = False
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page as its reader understood it."""
+
+    media_type: str
+    text: str
+    spans: tuple[Span, ...]
+    about: About = field(default_factory=About)
+    faults: tuple[Fault, ...] = ()
+    interview: bool = False
+    """It is the record of an interview."""
+    whole: bool = False
+    """The body is the text to the letter, gaps between spans included."""
+
+
+def join(pieces: Iterable[Piece]) -> tuple[str, tuple[Span, ...]]:
+    """The text made of the pieces, parted by empty lines, and where each stands in it."""
+    parts, spans, at = [], [], 0
+    for p in pieces:
+        parts.append(p.text)
+        spans.append(Span(p.kind, at, at + len(p.text), p.main))
+        at += len(p.text) + 2
+    return "\n\n".join(parts), tuple(spans)
+
+
+def laid_out(draft: Draft) -> tuple[str, tuple[Block, ...]]:
+    """The body, its paragraphs parted by an empty line, and the blocks with their places in text and body."""
+    if draft.whole:
+        return draft.text, tuple(Block(s.kind, s.start, s.end, s.start, s.line) for s in draft.spans)
+    parts, blocks, at = [], [], 0
+    for s in draft.spans:
+        blocks.append(Block(s.kind, s.start, s.end, at if s.main else None, s.line))
+        if s.main:
+            parts.append(draft.text[s.start : s.end])
+            at += s.end - s.start + 2
+    return "\n\n".join(parts), tuple(blocks)
+
+
+def with_faults(draft: Draft, faults: Sequence[Fault]) -> Draft:
+    """The same draft with more said about what could not be read."""
+    return replace(draft, faults=(*faults, *draft.faults))

@@ -1,0 +1,1 @@
+"""The desk: what a monitor can do; the one place where the pure core meets disk, weights and the clock."""

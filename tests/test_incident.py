@@ -1,0 +1,180 @@
+"""A page's main attack, derived from acts in the page report's form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from letapis.core.incident import incident, parts
+from letapis.words.records import Place
+
+Json = dict[str, Any]
+BODY = """Unionist Mara Lindel arrested at rally in Minsk
+
+Police arrested the union's chair Mara Lindel on Monday.
+
+She was beaten in the van, her lawyer said.
+
+Mara Lindel was charged on Tuesday.
+
+In 2015 gunmen killed the baker Odo Prent near Homel.
+
+Odo Prent's killers were never found."""
+PEOPLE: list[Json] = [
+    {"name": "Mara Lindel", "variants": ["Lindel"], "roles": ["trade unionist"]},
+    {"name": "Odo Prent", "variants": [], "roles": []},
+]
+
+
+def act(kind: str, who: str, sentence: int = 1, by: str = "", kind_of_hand: str = "state", **more: object) -> Json:
+    """An act of the report, told in a paragraph of BODY (0 is the headline)."""
+    return {
+        "act": kind,
+        "stance": "asserted",
+        "mode": "occurred",
+        "general": False,
+        "victims": [{"person": who}] if who[:1].isupper() else [{"group": who, "count": None}],
+        "perpetrators": [{"text": by}] if by else [],
+        "perpetrator_kind": kind_of_hand if by else "not stated",
+        "when": {"text": None, "value": None, "precision": "none", "basis": None},
+        "where": [],
+        "country": None,
+        "quotes": [BODY.split("\n\n")[sentence]],
+        **more,
+    }
+
+
+def of(*acts: Json, people: list[Json] = PEOPLE, published: str | None = "2019-09-17", places: tuple[Place, ...] = ()) -> Json:
+    return incident(acts, people, title=BODY.partition("\n")[0], body=BODY, published=published, places=places)
+
+
+ARREST = act("arrest", "Mara Lindel", 1, "Police", when={"value": "2019-09-16"}, where=["Minsk"], country="Belarus")
+KILLING = act("killing", "Odo Prent", 4, "gunmen", "non-state", when={"value": "2015"}, where=["near Homel"], country="Belarus")
+
+
+def test_the_headlines_act_goes_before_a_graver_one_told_in_passing() -> None:
+    assert of(KILLING, ARREST) == {
+        "perpetrator_mentioned": True,
+        "perpetrator_type": "state actor",
+        "violations": ["arbitrary detention", "killing"],
+        "victims": ["Mara Lindel", "Odo Prent"],
+        "country": "Belarus",
+        "region": None,
+        "city": "Minsk",
+        "year": "2019",
+        "month": "September",
+        "day": "16",
+    }
+
+
+def test_the_violations_of_the_same_person_come_first_and_steps_of_a_procedure_are_none() -> None:
+    beaten, charged, fined = act("beating", "Mara Lindel", 2), act("charge", "Mara Lindel", 3), act("fine", "Odo Prent", 5)
+    assert of(charged, KILLING, ARREST, beaten, fined)["violations"] == ["arbitrary detention", "other", "killing"]
+
+
+def test_what_is_told_in_general_adds_no_violation() -> None:
+    assert of(ARREST, act("torture", "many prisoners", 5, general=True))["violations"] == ["arbitrary detention"]
+
+
+def test_others_who_were_harmed_are_victims_too() -> None:
+    assert of(ARREST, act("detention", "Odo Prent", 4))["victims"] == ["Mara Lindel", "Odo Prent"]
+
+
+def test_what_befalls_the_accused_is_not_the_attack() -> None:
+    abduction = act("abduction", "Mara Lindel", 2, "Odo Prent", "non-state")
+    found = of(abduction, act("conviction", "Odo Prent", 1, "a judge"), act("arrest", "Odo Prent", 1, "police"))
+    assert (found["violations"], found["victims"]) == (["kidnapping"], ["Mara Lindel"])
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        [],
+        [act("release", "Mara Lindel")],
+        [act("killing", "Mara Lindel", stance="denied")],
+        [act("killing", "Mara Lindel", stance="threatened")],
+        [act("arrest", "Mara Lindel", mode="ordered")],
+        [act("arrest", "Mara Lindel", mode="feared")],
+    ],
+)
+def test_no_attack_happened(acts: list[Json]) -> None:
+    found = of(*acts)
+    assert found["violations"] == ["unknown"]
+    assert not any(v for k, v in found.items() if k != "violations")
+
+
+def test_two_pages_share_nothing() -> None:
+    of()["violations"].append("killing")
+    assert of()["violations"] == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("by", "kind", "leave", "what"),
+    [
+        ("riot police", "state", None, "state actor"),
+        ("a military court", "state", None, "state actor"),
+        ("the prosecutor's office", "state", None, "other state actors"),
+        ("the government", "state", None, "other state actors"),
+        ("masked gunmen", "non-state", None, "other actors without permissions"),
+        ("pro-government thugs", "non-state", None, "other actors with permissions"),
+        ("hooligans", "non-state", "with", "other actors with permissions"),
+        ("her landlord", "non-state", None, "other non-state actors"),
+        ("some people", "unclear", None, "insufficient info"),
+        ("African Union peacekeepers", "unclear", None, "regional orgs"),
+    ],
+)
+def test_whose_hand(by: str, kind: str, leave: str | None, what: str) -> None:
+    assert of(act("beating", "Mara Lindel", 1, by, kind, state_leave=leave))["perpetrator_type"] == what
+
+
+def test_nobody_named_gives_no_kind() -> None:
+    found = of(act("killing", "Mara Lindel"))
+    assert (found["perpetrator_mentioned"], found["perpetrator_type"]) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("2019-09-14", ("2019", "09", "14")),
+        ("2019-09", ("2019", "09", None)),
+        ("2019", ("2019", None, None)),
+        ("2019-09-01/2019-09-30", ("2019", "09", None)),
+        ("2019-09/2020-09", (None, None, None)),
+        ("2019-01-05/2019-03-05", ("2019", None, None)),
+        ("XXXX-12-19", (None, "12", "19")),
+        ("last week", (None, None, None)),
+        ("2019-21", ("2019", None, None)),
+        ("2019-09-14/..", (None, None, None)),
+        ("", (None, None, None)),
+    ],
+)
+def test_never_more_precise_than_told(value: str, told: tuple[str | None, ...]) -> None:
+    assert parts(value) == told
+
+
+def test_an_undated_act_that_the_page_opens_with_is_of_its_year() -> None:
+    found = of(act("killing", "Mara Lindel", 1))
+    assert (found["year"], found["month"], found["day"]) == ("2019", None, None)
+    assert of(act("killing", "Odo Prent", 5))["year"] is None
+    assert of(act("killing", "Mara Lindel", 1), published=None)["year"] is None
+
+
+def test_a_place_is_a_city_only_where_the_atlas_says_so() -> None:
+    found = of(act("killing", "Mara Lindel", where=["his home", "central Minsk", "Homel region"], country="Belarus"))
+    assert (found["city"], found["region"]) == ("Minsk", "Homel region")
+    found = of(act("killing", "Mara Lindel", where=["Minsk"], country="Poland"))
+    assert (found["city"], found["country"]) == (None, "Poland")
+
+
+def test_a_city_left_open_is_the_one_the_page_opens_in() -> None:
+    assert of(act("killing", "Mara Lindel", country="Belarus"))["city"] == "Minsk"
+    assert of(act("killing", "Mara Lindel", country="Poland"))["city"] is None
+    assert of(act("killing", "Mara Lindel"))["city"] is None
+
+
+def test_a_projects_own_places_count() -> None:
+    own = (Place("Karvelia", "country"), Place("Drest", "city", "Karvelia"))
+    told = act("killing", "Mara Lindel", where=["Drest"], country="Karvelia")
+    assert of(told, places=own)["city"] == "Drest"
+    assert of(told)["city"] is None

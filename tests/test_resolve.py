@@ -1,0 +1,244 @@
+"""One person, one act across pages: what is joined, with which reason, and what never is."""
+
+from __future__ import annotations
+
+import pytest
+
+from letapis.core.cases import Book, fold
+from letapis.core.material import Material
+from letapis.core.resolve import resolve
+from letapis.core.resolve.copies import copies
+from letapis.core.resolve.join import Link, join
+from letapis.core.resolve.spelling import compare, name_of
+from tests.telling import page, rule
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Andrei Khalchevich", "Andrej Chalčevič"),
+        ("Andrei Khalchevich", "Андрей Халчевич"),
+        ("Galina Rudetskaya", "Halina Rudeckaja"),
+        ("Рудецкая Галина", "Galina Rudetskaya"),
+        ("Ivan Ivanovich Petrov", "Ivan Petrov"),
+        ("Milan KARASZ", "Milan Karash"),
+    ],
+)
+def test_one_name(a: str, b: str) -> None:
+    certainty, why = compare(name_of(a), name_of(b))
+    assert certainty >= 0.9
+    assert why
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Anna Kruk", "Ales Kruk"),
+        ("Ales Kruk", "Ales Kruglov"),
+        ("Ivan Ivanovich Petrov", "Ivan Petrovich Petrov"),
+        ("Pavel Rudetsky", "Galina Rudetskaya"),
+        ("王小明", "王大明"),
+        ("", "Ales Kruk"),
+        ("W-07", "W-08"),
+    ],
+)
+def test_two_names(a: str, b: str) -> None:
+    assert compare(name_of(a), name_of(b))[0] < 0.9
+
+
+def test_the_reason_names_what_differs() -> None:
+    assert "č = ch" in compare(name_of("Milan Kulič"), name_of("Milan Kulich"))[1]
+
+
+def people(book: Book) -> list[str]:
+    return sorted(p.name for p in book.people)
+
+
+def test_spellings_of_two_pages_are_one_person_with_an_explained_link() -> None:
+    a = page("Police {arrest arrested} {victim=k Ales Kulich} on {when=2024-01-05 5 January}.", "Courier")
+    b = page("{victim=k Алесь Кулич} was {arrest arrested} on {when=2024-01-05 5 January}.", "Herald")
+    book = fold([a, b])
+    assert people(book) == ["Ales Kulich"]
+    (link,) = book.people[0].links
+    assert link.machine
+    assert "the same arrest on 2024-01-05" in link.why
+
+
+def test_one_letter_apart_needs_the_same_act() -> None:
+    a = page("Police {arrest arrested} {victim=k Tomas Varga} on {when=2024-01-05 5 January}.", "Courier")
+    b = page("Police {arrest arrested} {victim=k Tomas Vargo} on {when=2024-01-05 5 January}.", "Herald")
+    c = page("Police {fine fined} {victim=k Tomas Vargo} on {when=2023-03-05 5 March}.", "Herald")
+    assert len(fold([a, b]).people) == 1
+    alone = fold([a, c])
+    assert len(alone.people) == 2
+    assert [s.certainty for s in alone.suggestions] == [0.8]
+
+
+def test_a_surname_alone_is_only_suggested() -> None:
+    a = page("Police {arrest arrested} {victim=k Ales Kulich} on {when=2024-01-05 5 January}.", "Courier")
+    b = page("{victim=k Kulich} was {arrest arrested} on {when=2024-01-05 5 January}.", "Herald")
+    book = fold([a, b])
+    assert len(book.people) == 2
+    assert any("gives no given name" in s.why for s in book.suggestions)
+
+
+@pytest.mark.parametrize(("first", "second"), [("{age=k:36 36}", "{age=k:61 61}"), ("{sex=k:man he}", "{sex=k:woman she}")])
+def test_evidence_against_blocks(first: str, second: str) -> None:
+    a = page(f"{{name=k Sasha Kulich}} is {first}.", "Courier", "2024-01-05")
+    b = page(f"{{name=k Sasha Kulich}} is {second}.", "Herald", "2024-01-06")
+    assert len(fold([a, b]).people) == 2
+
+
+def test_an_age_told_years_later_still_fits() -> None:
+    a = page("{name=k Sasha Kulich} is {age=k:36 36}.", "Courier", "2019-01-05")
+    b = page("{name=k Sasha Kulich} is {age=k:41 41}.", "Herald", "2024-01-06")
+    assert len(fold([a, b]).people) == 1
+
+
+def test_two_named_in_one_sentence_stay_two_even_through_a_third_page() -> None:
+    a = page("{name=father Ales Kulich} and his son {name=son Ales Kulich} came.", "Courier")
+    b = page("{name=k Ales Kulich} spoke.", "Herald")
+    book = fold([a, b])
+    assert len(book.people) == 2
+    assert book.conflicts
+
+
+def ids(*pages: object) -> list[str]:
+    return [p.id for p in fold(pages).people]  # type: ignore[arg-type]
+
+
+def test_people_rule_and_the_ruling_holds() -> None:
+    a = page("{name=k Ales Kulich} spoke.", "Courier")
+    b = page("{name=k Ales Kulich} sang.", "Herald")
+    c = page("{name=k Olga Ban} sang.", "Times")
+    one, other, third = (Material((p,)).subjects("person")[0] for p in (a, b, c))
+    assert len(fold([a, b], [rule(one, "different", other)]).people) == 2
+    assert len(fold([a, b], [rule(one, "unsure", other)]).people) == 2
+    assert len(fold([a, b], [rule(one, "different", other), rule(other, "same", one)]).people) == 1
+    assert len(fold([a, b, c], [rule(one, "same", third)]).people) == 1
+
+
+def test_rulings_that_contradict_are_told_and_nothing_is_joined_by_force() -> None:
+    links = [Link("a", "b", "same", 0.5, "alike", "resolve/1:x")]
+    joined = join(["a", "b", "c"], links, [rule("a", "same", "b"), rule("b", "same", "c"), rule("a", "different", "c")])
+    assert joined.clusters == (("a", "b"), ("c",))
+    assert "both cannot hold" in joined.conflicts[0]
+
+
+def test_the_order_of_pages_changes_no_cluster() -> None:
+    pages = [page(f"{{name=k {n}}} spoke.", o) for n, o in (("Ales Kulich", "A"), ("Алесь Кулич", "B"), ("Ales Kulič", "C"))]
+    assert len(ids(*pages)) == len(ids(*reversed(pages))) == 1
+
+
+def arrests(*texts: str) -> int:
+    pages = [page(t, f"Outlet {n}", "2024-02-01") for n, t in enumerate(texts)]
+    return sum(a.word == "arrest" for a in fold(pages).acts)
+
+
+ARREST = "Police {arrest arrested} {victim=k Ales Kulich}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"{ARREST} on {{when=2024-01-05 5 January}}.", f"{ARREST} on {{when=2024-01-05 Friday}}."),
+        (f"{ARREST} on {{when=2024-01-05 5 January}}.", f"{ARREST} in {{when=2024-01 January}}."),
+        (f"{ARREST} on {{when=2024-01-05 5 January}}.", f"{ARREST}."),
+        (f"{ARREST} on {{when=2024-01-05 5 January}}.", f"{ARREST} on {{when=2024-01-06 6 January}}."),
+        (f"{ARREST} on {{when=2024-01-05 5 January}}.", f"{ARREST} on {{when=XXXX-01-05 5 January}}."),
+    ],
+)
+def test_one_arrest(one: str, other: str) -> None:
+    assert arrests(one, other) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"{ARREST} on {{when=2024-01-05 5 January}}.", f"{ARREST} on {{when=2024-01-25 25 January}}."),
+        (
+            f"{ARREST} on {{when=2024-01-05 5 January}}.",
+            "Police {arrest arrested} {victim=x Olga Ban} on {when=2024-01-05 Friday}.",
+        ),
+        (f"{ARREST} in {{country=Merenia Merenia}}.", f"{ARREST} in {{country=Ladovia Ladovia}}."),
+        (f"{ARREST} on {{when=2024-01-05 5 January}}.", "Police {arrest=threatened,feared may arrest} {victim=k Ales Kulich}."),
+        (f"{ARREST}.", "Journalists are often {arrest=general arrested}, {victim=k Ales Kulich} said."),
+    ],
+)
+def test_two_arrests(one: str, other: str) -> None:
+    assert arrests(one, other) == 2
+
+
+def test_a_release_between_makes_two_arrests_of_neighbouring_days() -> None:
+    freed = "{victim=k Ales Kulich} was {release released} on {when=2024-01-05 5 January}."
+    one, other = f"{ARREST} on {{when=2024-01-05 5 January}}.", f"{ARREST} on {{when=2024-01-06 6 January}}."
+    assert arrests(one, other, freed) == 2
+    assert arrests(one, other, freed.replace("Ales Kulich", "Olga Ban")) == 1
+
+
+def test_undated_among_several_arrests_is_left_alone() -> None:
+    both = f"{ARREST} on {{when=2024-01-05 5 January}}.", f"{ARREST} on {{when=2024-01-25 25 January}}."
+    assert arrests(*both, f"{ARREST}.") == 3
+
+
+def test_somebody_is_killed_once() -> None:
+    texts = (
+        "{victim=k Ales Kulich} was {killing shot} on {when=2024-01-05 5 January}.",
+        "{victim=k Ales Kulich} was {killing shot} in {when=2023 2023}.",
+    )
+    book = fold([page(t, f"Outlet {n}") for n, t in enumerate(texts)])
+    (act,) = book.acts
+    assert not act.when.agree
+
+
+def test_beatings_without_dates_are_not_merged() -> None:
+    texts = ["{victim=k Ales Kulich} was {beating beaten}."] * 2
+    assert len(fold([page(t, f"Outlet {n}") for n, t in enumerate(texts)]).acts) == 2
+
+
+def test_a_group_is_one_by_its_number_or_words_on_the_day() -> None:
+    a = page("Police {arrest held} {group=180 about 180 demonstrators} on {when=2024-01-05 Friday}.", "Courier")
+    b = page("Some {group=87 87 demonstrators} were {arrest held} on {when=2024-01-05 5 January}.", "Herald")
+    c = page("Police {arrest held} {group=180 180 miners} on {when=2024-03-05 5 March}.", "Times")
+    assert len(fold([a, b]).acts) == 1
+    assert len(fold([a, c]).acts) == 2
+
+
+LONG = "Police {arrest arrested} {victim=k Ales Kulich} at his flat in the old town on {when=2024-01-05 Friday}."
+SAME = "He was {beating=alleged beaten} for hours in the cellar of the police station, {source his lawyer} said of {victim=k Kulich}."
+
+
+def test_a_copy_is_found_with_its_reason_and_counts_once() -> None:
+    a, b = (
+        page(f"{LONG} {SAME}", "Agency", "2024-01-06"),
+        page(
+            f"{LONG.upper().replace('ARREST ARRESTED', 'arrest ARRESTED').replace('VICTIM=K', 'victim=k').replace('WHEN=', 'when=')} {SAME}",
+            "Courier",
+            "2024-01-07",
+        ),
+    )
+    (link,) = copies([a, b])
+    assert "Courier tells it in the same words as Agency" in link.why
+    arrest = next(x for x in fold([a, b]).acts if x.word == "arrest")
+    assert (len(arrest.sources.pages), arrest.sources.independent) == (2, 1)
+
+
+def test_a_shared_short_sentence_is_no_copy() -> None:
+    assert not copies([page(f"{ARREST}.", "Agency"), page(f"{ARREST}.", "Courier")])
+
+
+def test_pages_that_hand_on_the_same_voice_count_once() -> None:
+    pages = [
+        page(f"{ARREST} on {{when=2024-01-05 5 January}}, {{source his lawyer}} {verb}.", o)
+        for o, verb in (("A", "said"), ("B", "told us"))
+    ]
+    (act,) = fold(pages).acts
+    assert act.sources.independent == 1
+    assert "both rest on his lawyer" in act.sources.why[0]
+    own = page(f"{ARREST} on {{when=2024-01-05 5 January}}.", "C")
+    assert fold([*pages, own]).acts[0].sources.independent == 2
+
+
+def test_organisations_are_one_by_name() -> None:
+    pages = [page("{name=k Ales Kulich} spoke.", o) for o in "AB"]
+    assert resolve(Material(tuple(pages))).organisations.clusters == ()
