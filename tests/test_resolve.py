@@ -86,7 +86,9 @@ def test_a_surname_alone_is_only_suggested() -> None:
 def test_evidence_against_blocks(first: str, second: str) -> None:
     a = page(f"{{name=k Sasha Kulich}} is {first}.", "Courier", "2024-01-05")
     b = page(f"{{name=k Sasha Kulich}} is {second}.", "Herald", "2024-01-06")
-    assert len(fold([a, b]).people) == 2
+    book = fold([a, b])
+    assert len(book.people) == 2
+    assert "kept apart" in book.conflicts[0]
 
 
 def test_an_age_told_years_later_still_fits() -> None:
@@ -242,3 +244,9 @@ def test_pages_that_hand_on_the_same_voice_count_once() -> None:
 def test_organisations_are_one_by_name() -> None:
     pages = [page("{name=k Ales Kulich} spoke.", o) for o in "AB"]
     assert resolve(Material(tuple(pages))).organisations.clusters == ()
+
+
+def test_a_dateline_and_a_headline_of_its_own_hide_no_copy() -> None:
+    a = page(f"Kulich held\n\nDRAVIN, 6 January (NPA) — {LONG} {SAME}", "Agency", "2024-01-06")
+    b = page(f"{{arrest Arrest}} in the old town shakes the capital\n\nDRAVIN (NPA) — {LONG} {SAME}", "Courier", "2024-01-07")
+    assert len(copies([a, b])) == 1

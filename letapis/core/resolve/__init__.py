@@ -24,6 +24,8 @@ class Identities:
     places: Joined
     acts: Joined
     copied: tuple[Link, ...]
+    apart: tuple[str, ...] = ()
+    """Why persons of one name, on different pages, were kept apart."""
 
     @property
     def suggestions(self) -> tuple[Link, ...]:
@@ -34,20 +36,38 @@ class Identities:
     @property
     def conflicts(self) -> tuple[str, ...]:
         """What cannot all hold, in sentences."""
-        return (*self.persons.conflicts, *self.acts.conflicts, *self.organisations.conflicts, *self.places.conflicts)
+        return (
+            *self.persons.conflicts,
+            *self.apart,
+            *self.acts.conflicts,
+            *self.organisations.conflicts,
+            *self.places.conflicts,
+        )
 
 
 def resolve(material: Material, decisions: Iterable[Decision] = ()) -> Identities:
     """Persons first, then acts by their resolved victims; rulings override throughout."""
     rulings = tuple(decisions)
-    people = join(material.subjects("person"), persons.links(material), rulings)
+    likely = tuple(persons.links(material))
+    people = join(material.subjects("person"), likely, rulings)
     return Identities(
         people,
         _named(material, "organisation", rulings),
         _named(material, "place", rulings),
         join(material.subjects("act"), acts.links(material, people), rulings),
         copies(material.pages),
+        _kept_apart(material, likely, people),
     )
+
+
+def _kept_apart(material: Material, links: Iterable[Link], people: Joined) -> tuple[str, ...]:
+    """Same names that something speaks against: worth a person's look, since either the pages or the reading may be wrong."""
+    found = []
+    for li in links:
+        pages = {material.about(x)[0].passage.reading for x in (li.a, li.b)}
+        if li.verdict == "different" and len(pages) > 1 and people.of(li.a) != people.of(li.b):
+            found.append(f"{li.a} and {li.b}: {li.why}; they are kept apart.")
+    return tuple(dict.fromkeys(found))
 
 
 def _named(material: Material, kind: str, rulings: tuple[Decision, ...]) -> Joined:

@@ -31,18 +31,36 @@ def plain(sentence: str) -> str:
 
 
 def _sentences(page: Told) -> frozenset[str]:
-    return frozenset(plain(c.passage.quote) for c in page.claims if c.property == "act")
+    """The sentences about acts, without headlines: those every outlet writes for itself."""
+    heads = [(b.start, b.end) for b in page.reading.main if b.kind == "headline"]
+    told = (c.passage for c in page.claims if c.property == "act")
+    return frozenset(plain(p.quote) for p in told if not any(start <= p.start < end for start, end in heads))
+
+
+def _shared(x: frozenset[str], y: frozenset[str]) -> frozenset[str]:
+    """The sentences of x that stand in y, but for what an outlet puts before them: a dateline, an agency's name."""
+    return frozenset(s for s in x if s in y or any(_but_for_its_beginning(s, t) for t in y))
+
+
+def _but_for_its_beginning(a: str, b: str) -> bool:
+    least = min(len(a), len(b)) * 9 // 10
+    return least >= ENOUGH and a[-least:] == b[-least:]
 
 
 def copies(pages: Sequence[Told]) -> tuple[Link, ...]:
     """Pairs of pages (ids of readings) of which one carries at least four fifths of the other's sentences about acts."""
     told = [(page, _sentences(page)) for page in pages]
-    return tuple(li for (a, x), (b, y) in combinations(told, 2) if (li := _copied(a, x, b, y)))
+    ends: dict[str, list[int]] = {}
+    for i, (_, sentences) in enumerate(told):
+        for end in {s[-ENOUGH // 2 :] for s in sentences}:
+            ends.setdefault(end, []).append(i)
+    likely = sorted({pair for same in ends.values() for pair in combinations(same, 2)})
+    return tuple(li for i, j in likely if (li := _copied(*told[i], *told[j])))
 
 
 def _copied(a: Told, x: frozenset[str], b: Told, y: frozenset[str]) -> Link | None:
-    shared = x & y
-    shorter = min(len(x), len(y))
+    short, long = sorted((x, y), key=len)
+    shared, shorter = _shared(short, long), len(short)
     if not shared or len(shared) < SHARE * shorter or sum(map(len, shared)) < ENOUGH:
         return None
     older, newer = sorted((a, b), key=lambda p: (p.reading.published or "9999", p.reading.id))

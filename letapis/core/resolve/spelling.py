@@ -74,6 +74,7 @@ def difference(a: str, b: str) -> str:
     return "; ".join(found[:4]) + (" …" if len(found) > 4 else "")
 
 
+@cache
 def compare(a: Name, b: Name) -> tuple[float, str]:
     """How certainly two names are one person's, by the names alone, and why; 0 where they are not."""
     if not a.parts or not b.parts:
@@ -90,6 +91,10 @@ def compare(a: Name, b: Name) -> tuple[float, str]:
     if sorted(a.core) == sorted(b.core) and not _patronymics_differ(a, b):
         return 0.9, f"“{a.whole}” and “{b.whole}” differ by a patronymic that one leaves out"
     return _nearly(a, b)
+
+
+def _one_apart(a: str, b: str) -> bool:
+    return abs(len(a) - len(b)) < 2 and len(set(a) ^ set(b)) < 3 and distance(a, b, 1) == 1
 
 
 def _patronymics_differ(a: Name, b: Name) -> bool:
@@ -111,12 +116,12 @@ def _nearly(a: Name, b: Name) -> tuple[float, str]:
     initials = min(len(a.parts[0]), len(b.parts[0])) == 1 and given[0][:1] == given[1][:1]
     if surname[0] == surname[1] and initials:
         return 0.75, f"the same surname, and the initial of “{a.whole}” fits “{b.whole}”"
-    if surname[0] == surname[1] and min(map(len, given)) > 3 and distance(*given) == 1:
+    if surname[0] == surname[1] and min(map(len, given)) > 3 and _one_apart(*given):
         return (
             0.8,
             f"the same surname, and given names a sound apart (“{a.whole}”, “{b.whole}”)",
         )
     long = min(map(len, surname)) >= 5
-    if given[0] == given[1] and len(given[0]) > 1 and long and distance(*surname) == 1:
+    if given[0] == given[1] and len(given[0]) > 1 and long and _one_apart(*surname):
         return 0.8, f"the same given name, and surnames one letter apart ({difference(a.parts[-1], b.parts[-1])})"
     return 0.0, ""

@@ -136,7 +136,8 @@ def _denials(act: Act, refs: Refs) -> Html:
     """Who denies it, in their words where they are told."""
     pieces: list[Child] = []
     for s in act.denials:
-        words = next((str(c.value) for c in s.claims if c.property == "denial" and str(c.value) not in (s.text, c.source)), "")
+        told = (str(c.value) for c in s.claims if c.property == "denial" and str(c.value) not in (s.text, c.source))
+        words = next(told, "").strip('“”"')
         pieces.append([s.text, f": “{words}”" if words else "", refs.links(s.claims)])
     return joined(pieces, "; ")
 
