@@ -49,7 +49,7 @@ class _Report:
             "times": self.times(),
             "speech": self.speech(),
             "acts": acts,
-            "incident": incident(acts, people, title=r.title, body=r.body, published=r.published),
+            "incident": incident(acts, people, title=r.title, body=r.body, published=r.published, places=self.page.places),
             "faults": [{"where": f.where, "what": f.what, "hint": f.hint} for f in r.faults],
         }
 
@@ -138,6 +138,7 @@ class _Report:
             "victims": self._victims(s),
             "perpetrators": [{"text": self.named(v)} for v in self._values(s, "perpetrator")],
             "perpetrator_kind": kind,
+            "state_leave": self.claims.value(s, "state_leave"),
             "when": when_of(self.claims.of(s, "when")),
             "where": list(dict.fromkeys(c.passage.quote for c in self.claims.of(s, "where"))),
             "country": self.claims.value(s, "country"),

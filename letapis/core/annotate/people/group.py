@@ -117,7 +117,8 @@ def _short_for(spot: Spot, persons: Sequence[Person]) -> tuple[Person | None, bo
     for rank in (3, 2, 1):
         fitting = [p for r, p in ranked if r == rank]
         if fitting:
-            return _latest(spot, fitting), sum(r > 0 for r, _ in ranked) > 1
+            several = sum(r > 0 for r, _ in ranked) > 1
+            return (_principal(spot, fitting) if rank == 3 else None) or _latest(spot, fitting), several
     slips = [p for p in persons if _slip(spot, p)]
     return slips[0] if len(slips) == 1 else None, False
 
@@ -128,6 +129,20 @@ def _slip(spot: Spot, person: Person) -> bool:
         return False
     surname = Name((person.fullest.name.words[-1],))
     return spot.key != surname.folded and misspells(spot.name, surname)
+
+
+def _principal(spot: Spot, fitting: list[Person]) -> Person | None:
+    """Of husband and wife the one the page is about: named first, and by the bare surname, while the other is named in full.
+
+    Only where the other was brought in by a first name alone ("his wife, Julija").
+    """
+    if len(fitting) != 2 or spot.name.title:
+        return None
+    first, other = sorted(fitting, key=lambda p: min(s.start for s in p.spots if len(s.name.words) > 1))
+    opened = min(s.start for s in first.spots)
+    given = other.fullest.name.words[0]
+    by_first_name = any(s.name.words == (given,) for s in other.spots)
+    return first if by_first_name and opened <= min(s.start for s in other.spots) else None
 
 
 def _latest(spot: Spot, fitting: list[Person]) -> Person | None:

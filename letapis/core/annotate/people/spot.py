@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from letapis.core.annotate.capitals import Run, Word, headline_case, runs
@@ -14,7 +15,7 @@ from letapis.core.annotate.people import words as w
 from letapis.words.latin import is_cyrillic
 from letapis.words.names import Name, bare, honorifics, parts
 from letapis.words.places import Atlas
-from letapis.words.records import Page, Token
+from letapis.words.records import Page, Place, Token
 
 _AGE_AFTER = re.compile(r",? ?\(?(?:aged )?\d{1,2}(?:-year-old)?[,).;]| ?\(\d{1,2}\)")
 _WHO_AFTER = re.compile(r",? (?:who|whose|whom)\b|, (?:a|an|the|one of|aged|his|her|\d{1,2}-year-old)\b")
@@ -115,7 +116,8 @@ def _after_place(page: Page, piece: list[Word]) -> int:
 def _spot(page: Page, run: Run, piece: list[Word], kept: list[Word]) -> Spot:
     text = page.reading.text
     end = kept[-1].end
-    if bare(kept[-1].text) in ("jr", "sr") and text[end : end + 1] == ".":
+    initial = len(kept) > 1 and len(kept[-1].text) == 1 and kept[-2].text.endswith(".")
+    if (initial or bare(kept[-1].text) in ("jr", "sr")) and text[end : end + 1] == ".":
         end += 1
     opens = run.opens and piece[0] is run.words[0] and kept[0] is piece[0]
     before = text[piece[0].start : kept[0].start].strip()
@@ -177,7 +179,14 @@ def _small_words(page: Page) -> frozenset[str]:
 
 def _weight(page: Page, spot: Spot, place: bool) -> float:
     """What one place says: the model's word for it, the title before it, the words around it, the words in it."""
-    return _model(page, spot) + _around(page, spot) + _inside(spot) - (2.0 if place else 0.0)
+    own = spot.name.plain.casefold() in _own_places(page.places)
+    return _model(page, spot) + _around(page, spot) + _inside(spot) - (2.0 if place else 0.0) - (4.0 if own else 0.0)
+
+
+@cache
+def _own_places(places: tuple[Place, ...]) -> frozenset[str]:
+    """The names of the project's own places."""
+    return frozenset(name.casefold() for p in places for name in (p.name, *p.aliases))
 
 
 _BY_ENTITY = {
@@ -253,7 +262,7 @@ def _titled(spot: Spot) -> bool:
 
 
 def _called(before: str) -> float:
-    """What the small word before the name says: "journalist X" and "his wife X" are people, "the X" is not."""
+    """What the small word before the name says: "journalist X" and "his wife X" are people, "the X" and "rights group X" are not."""
     word = re.search(r"([\w-]+),? $", before)
     if not word:
         return 0.0
@@ -263,6 +272,8 @@ def _called(before: str) -> float:
     if small == "the":
         return -3.0
     one = w.singular(small)
+    if word[1].islower() and one in w.institutions() and not before.endswith(", "):
+        return -4.0
     if not word[1].islower() or one not in w.heads() or (before.endswith(", ") and one not in w.kin()):
         owned = _OWNED_BEFORE.search(before) is not None
         return (2.5 if owned else 1.0) if word[1].islower() and one in w.heads() else 0.0

@@ -75,6 +75,14 @@ def not_people() -> frozenset[str]:
 
 
 @cache
+def institutions() -> frozenset[str]:
+    """Nouns of institutions: what follows "newspaper" or "rights group" is its name."""
+    heads = table("lang/en/people")["organisations"]["heads"]
+    kinds = ("media", "association", "company", "party")
+    return frozenset(w for kind in kinds for w in heads[kind]) - frozenset(table("lang/en/people")["names"]["people_too"])
+
+
+@cache
 def says() -> frozenset[str]:
     """Verbs whose subject is a person."""
     return frozenset(table("lang/en/people")["names"]["says"])
