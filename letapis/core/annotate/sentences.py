@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from letapis.words.records import Reading, Sentence
 from letapis.words.tables import table
 
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
-_WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def _clock(cut: Cut) -> bool | None:
     words = table("lang/en/sentences")
     if cut.stop != "." or cut.left.casefold() not in words["clock"]:
         return None
-    return cut.right.split(" ")[0].rstrip(",.") in words["days"]
+    return True if cut.right.split(" ")[0].rstrip(",.") in words["days"] else None
 
 
 def _small_letter(cut: Cut) -> bool | None:
@@ -88,13 +87,21 @@ def split(text: str) -> Iterator[tuple[int, int]]:
     """The (start, end) of each sentence of a text, white space around them left out."""
     begin = 0
     for m in _STOP.finditer(text):
-        left = _WORD_BEFORE.search(text, max(begin, m.start() - 40), m.start())
+        left = _word_before(text, max(begin, m.start() - 40), m.start())
         right = text[m.end() : m.end() + 60].lstrip().lstrip("\"'“‘«([")[:40]
-        if right and _joined(Cut(left[0] if left else "", m[0], right)):
+        if right and _joined(Cut(left, m[0], right)):
             continue
         yield from _trimmed(text, begin, m.end())
         begin = m.end()
     yield from _trimmed(text, begin, len(text))
+
+
+def _word_before(text: str, begin: int, end: int) -> str:
+    """The word that ends right before an offset, with the stops and hyphens inside it."""
+    start = end
+    while start > begin and (text[start - 1].isalnum() or text[start - 1] in "_.&'’-"):
+        start -= 1
+    return text[start:end]
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

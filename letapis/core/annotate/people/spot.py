@@ -116,7 +116,7 @@ def _after_place(page: Page, piece: list[Word]) -> int:
 def _spot(page: Page, run: Run, piece: list[Word], kept: list[Word]) -> Spot:
     text = page.reading.text
     end = kept[-1].end
-    initial = len(kept) > 1 and len(kept[-1].text) == 1 and kept[-2].text.endswith(".")
+    initial = len(kept) > 2 and len(kept[-1].text) == len(kept[-2].text) == 1
     if (initial or bare(kept[-1].text) in ("jr", "sr")) and text[end : end + 1] == ".":
         end += 1
     opens = run.opens and piece[0] is run.words[0] and kept[0] is piece[0]
