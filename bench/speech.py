@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from letapis.core.annotate import speech  # noqa: E402
-from letapis.core.annotate.sentences import sentences  # noqa: E402
+from letapis.core.sentences import sentences  # noqa: E402
 from letapis.rim.model import parse  # noqa: E402
 from letapis.words.records import Block, Claims, Page, Reading  # noqa: E402
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from letapis.core.annotate import times
-from letapis.core.annotate.sentences import sentences
+from letapis.core.sentences import sentences
 from letapis.words.records import Block, Claims, Page, Reading
 
 HELD_BACK = 5

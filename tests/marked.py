@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from letapis.core.annotate.sentences import sentences
+from letapis.core.sentences import sentences
 from letapis.rim.model import parse
 from letapis.words.records import Block, Page, Reading
 

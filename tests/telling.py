@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from letapis.core.annotate.sentences import sentences
 from letapis.core.material import Told
+from letapis.core.sentences import sentences
 from letapis.words.records import LEVELS, STANCES, Block, Capture, Claim, Claims, Decision, Reading, Sentence
 from letapis.words.tables import table
 from tests.marked import Mark, marked

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from letapis.core.annotate import organisations, people
-from letapis.core.annotate.sentences import sentences
+from letapis.core.sentences import sentences
 from letapis.words.records import Claims, Page
 from tests.marked import page_of, reading_of
 

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from letapis.core.annotate import people
-from letapis.core.annotate.sentences import sentences
+from letapis.core.sentences import sentences
 from letapis.words.records import Claims, Page
 from tests.marked import page_of, reading_of
 

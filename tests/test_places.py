@@ -211,7 +211,7 @@ def test_names_are_folded(name: str, key: str) -> None:
     ["In A " * 2000, "A" * 10_000, "“X " * 3000, "Prison No. " * 900, "Minsk, " * 1400, "U.S." * 2500, ", the A of the " * 600],
 )
 def test_hostile_text_costs_little(text: str) -> None:
-    from letapis.core.annotate.sentences import sentences
+    from letapis.core.sentences import sentences
     from letapis.words.records import Page
     from tests.marked import reading_of
 
@@ -224,7 +224,7 @@ def test_hostile_text_costs_little(text: str) -> None:
 
 
 def test_sentences_that_were_not_parsed_still_give_what_their_words_say() -> None:
-    from letapis.core.annotate.sentences import sentences
+    from letapis.core.sentences import sentences
     from letapis.words.records import Page
     from tests.marked import reading_of
 
@@ -236,7 +236,7 @@ def test_sentences_that_were_not_parsed_still_give_what_their_words_say() -> Non
 
 @pytest.mark.xfail(strict=True, reason="a village the atlas does not hold, in a sentence the tagger did not see")
 def test_known_failure_an_unknown_village_without_the_tagger() -> None:
-    from letapis.core.annotate.sentences import sentences
+    from letapis.core.sentences import sentences
     from letapis.words.records import Page
     from tests.marked import reading_of
 

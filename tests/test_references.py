@@ -7,7 +7,7 @@ import time
 import pytest
 
 from letapis.core.annotate import people, references
-from letapis.core.annotate.sentences import sentences
+from letapis.core.sentences import sentences
 from letapis.words.records import Block, Claims, Page, Reading
 from tests.marked import marked, page_of, reading_of
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from letapis.core.annotate.sentences import split
+from letapis.core.sentences import split
 
 CASES = (
     "Police arrested him.| He was held for a day.",

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from letapis.core.annotate import speech
-from letapis.core.annotate.sentences import sentences
+from letapis.core.sentences import sentences
 from letapis.words.records import Block, Claim, Claims, Page
 from tests.marked import marked, page_of, reading_of
 

@@ -10,9 +10,9 @@ import time
 import pytest
 
 from letapis.core.annotate import times
-from letapis.core.annotate.sentences import sentences
 from letapis.core.annotate.timing.bounds import bounds
 from letapis.core.annotate.timing.grammar import grammar
+from letapis.core.sentences import sentences
 from letapis.words.records import Claim, Claims, Page
 from letapis.words.tables import table
 from letapis.words.when import valid

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -16,7 +18,7 @@ VERBS = {
     "acts": "letapis.cli.looking:acts",
     "timeline": "letapis.cli.looking:timeline",
     "case": "letapis.cli.looking:case",
-    "show": "letapis.cli.looking:show",
+    "show": "letapis.cli.showing:show",
     "check": "letapis.cli.looking:check",
     "export": "letapis.cli.looking:export",
     "restrict": "letapis.cli.ruling:restrict",
@@ -32,10 +34,10 @@ HELP = {
     "init": "Make a project folder.",
     "import": "Take pages into a project.",
     "people": "The people of a project with their spellings.",
-    "acts": "The acts of a project, one line each.",
+    "acts": "The acts of a project in time.",
     "timeline": "The acts in time, of one person or of all.",
-    "case": "A person's case: timeline, people, contradictions, gaps.",
-    "show": "A claim with its passage in context and its custody.",
+    "case": "A person's case: timeline, people, contradictions, gaps, pages.",
+    "show": "What an act, person, page or claim stands on, to the sentence and the bytes.",
     "check": "What does not fit, is missing or rests on one source.",
     "export": "Write a case as json, csv or one HTML file.",
     "restrict": "Rule who may see a capture, a person or a claim.",
@@ -67,7 +69,7 @@ class Lazy(click.Group):
             formatter.write_dl(list(HELP.items()))
 
 
-@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="letapis", message="letapis %(version)s")
 def letapis() -> None:
     """From a pile of pages to a case file: who did what to whom, when, where, and according to whom.
@@ -80,33 +82,62 @@ def letapis() -> None:
         letapis import -p mycase pages/
         letapis people -p mycase
         letapis case -p mycase "Name of the person" --html case.html
+        letapis show -p mycase act:lusab-babad       the sentences behind an act
+    Everything at once, with invented pages:
+        letapis demo
 
-    Nothing leaves this machine. Machine claims are suggestions until a person rules.
+    Nothing leaves this machine. What it reads is a suggestion until a person rules. Ids such as act:lusab-babad are said and
+    typed by their first words. The project is named by -p or LETAPIS_PROJECT, else it is the folder you stand in.
+
+    \b
+    Exit status: 0 done; 1 nothing done, or `verify` found something wrong; 2 a verb or option misspelt;
+    3 done in part (some pages failed, and are listed); 70 an error of the program; 130 stopped by you.
     """
 
 
 def main() -> None:
-    """The door: one catch for everything the rim refuses, one plain sentence, exit status 1."""
+    """The door: what the rim refuses is one plain sentence and exit status 1; nobody ever sees a traceback unasked."""
     try:
-        letapis.main(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        sys.exit(letapis.main(prog_name="letapis", standalone_mode=False) or 0)
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(wrong.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. What was acknowledged is kept; the same command goes on from here.", err=True)
+        _say("Stopped." + (" What was acknowledged is kept; the same command goes on from here." if _importing() else ""))
         sys.exit(130)
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains once more as it ends
         sys.exit(0)
     except Exception as error:
         sys.exit(_refused(error))
 
 
+def _importing() -> bool:
+    return "import" in sys.argv[1:2]
+
+
+def _say(words: str) -> None:
+    with suppress(OSError):
+        click.echo(words, err=True)
+
+
 def _refused(error: Exception) -> int:
+    """One plain sentence for whatever went wrong. The error's own words stay out of it: they may quote a page."""
+    from letapis.rim.files import fault_of, shown
+
     fault: Any = getattr(error, "fault", None)
-    if fault is None:
+    if fault is None and isinstance(error, OSError):
+        fault = fault_of(error, error.filename or "letapis")
+    if fault is not None:
+        _say(shown(fault))
+        return 1
+    if os.environ.get("LETAPIS_TRACEBACK"):
         raise error
-    click.echo(str(fault), err=True)
-    return 1
+    if isinstance(error, MemoryError):
+        _say("letapis: there is not enough memory for this. Close some programs, or take in fewer pages at a time.")
+        return 70
+    _say(
+        f"letapis: an error of the program, not yours ({type(error).__name__}). What was acknowledged is kept. Please tell us; "
+        "LETAPIS_TRACEBACK=1 before the same command shows the details, which may quote your pages."
+    )
+    return 70

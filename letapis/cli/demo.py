@@ -9,21 +9,25 @@ from pathlib import Path
 
 import click
 
-from letapis.cli import screen
-from letapis.cli.looking import one_person, show_case, write
+from letapis.cli import layout, screen
+from letapis.cli.looking import one_person, write
 from letapis.cli.taking import summary, watched
+from letapis.core.standing import short
 from letapis.desk.desk import PLACES, Desk
+from letapis.rim import files
 from letapis.rim import project as store
 from letapis.rim.errors import refuse
 from letapis.words.records import Given
 
 PERSON = "Andrei Khalchevich"
+WHO = "demo"
+"""Who takes the examples in: by this name an earlier demo is known."""
 
 
 @click.command()
 @click.option(
     "--into",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(readable=False, path_type=Path, file_okay=False),
     default=Path("demo-project"),
     show_default=True,
     help="The project folder to make.",
@@ -36,7 +40,7 @@ def demo(into: Path) -> None:
     began = time.monotonic()
     _clear(into)
     with resources.as_file(resources.files("letapis").joinpath("examples")) as examples, store.create(into, None) as project:
-        desk = Desk(project, "demo")
+        desk = Desk(project, WHO)
         places = examples / "places.tsv"
         list(desk.take_in([places], given=Given(kind=PLACES)))
         pages = [
@@ -46,20 +50,23 @@ def demo(into: Path) -> None:
         ]
         summary(list(watched(desk.take_in(pages), len(pages))))
         file = desk.casefile(one_person(desk, PERSON, "team"), "team")
-        show_case(file)
+        layout.casefile(file)
         screen.heading("Written")
         write(file, "html", into, "case.html")
-    screen.line(
-        f"Project: {into}. Look further with `letapis people -p {into}`; all of it took {time.monotonic() - began:.1f} s.",
-        "dim",
-    )
+    took = time.monotonic() - began
+    screen.line(f"All of it took {took:.1f} s. The project is in {files.shown(into)}; look further with", "dim")
+    for verb in ("people", "acts", f'case "{PERSON}"', f"show {short(file.timeline[0].act.id)}" if file.timeline else "check"):
+        screen.line(f"    letapis {verb} -p {files.shown(into)}", "dim")
 
 
 def _clear(folder: Path) -> None:
-    """Remove an earlier demo; refuse anything that is no project of ours."""
-    if not folder.exists() or not any(folder.iterdir()):
+    """Remove an earlier demo; refuse anything else, above all a project that somebody works in."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
-    store.needs_passphrase(folder)
-    if store.needs_passphrase(folder):
-        raise refuse(folder, "is a project with a passphrase, no demo.", "Choose another folder with --into.")
-    shutil.rmtree(folder)
+    if not store.needs_passphrase(folder):
+        with store.open_project(folder) as project:
+            ours = all(c.taken_by == WHO for c in project.ledger.captures())
+        if ours:
+            shutil.rmtree(folder)
+            return
+    raise refuse(files.shown(folder), "holds a project that is no demo.", "Choose another folder with --into.")

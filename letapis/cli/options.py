@@ -1,26 +1,30 @@
-"""Options that several verbs share, and the opening of the project they name."""
+"""Options that several verbs share, and the opening of the project they name; the desk is not needed for it."""
 
 from __future__ import annotations
 
-import getpass
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from letapis.desk.desk import Desk
+from letapis.rim import files
 from letapis.rim import project as store
+from letapis.rim.errors import refuse
+from letapis.rim.project import Project
 from letapis.words.records import LEVELS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 folder = click.option(
-    "-p", "--project", "folder", type=click.Path(path_type=Path), default=Path(), envvar="LETAPIS_PROJECT",
+    "-p", "--project", "folder", type=click.Path(readable=False, path_type=Path), default=Path(), envvar="LETAPIS_PROJECT",
     help="The project folder (else LETAPIS_PROJECT, else here).",
 )  # fmt: skip
 passphrase_file = click.option(
-    "--passphrase-file", type=click.Path(path_type=Path, exists=True), help="Read the passphrase from the first line of a file."
+    "--passphrase-file",
+    type=click.Path(readable=False, path_type=Path),
+    help="Read the passphrase from the first line of a file.",
 )
 level = click.option(
     "--level", type=click.Choice(LEVELS), default="team", show_default=True, help="Show nothing above this confidentiality."
@@ -33,14 +37,23 @@ def project(command: F) -> F:
 
 
 def passphrase_of(path: Path | None, ask: str = "Passphrase") -> str:
-    """The passphrase from a file's first line, else asked for without showing it."""
-    if path is not None:
-        return path.read_text(encoding="utf-8").splitlines()[0]
-    found: str = click.prompt(ask, hide_input=True, err=True)
-    return found
+    """The passphrase from a file's first line, else asked for without showing it. Raises ProjectError."""
+    if path is None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # without a terminal Python warns that it cannot hide what is typed
+            found: str = click.prompt(ask, hide_input=True, err=True)
+        return found
+    first = files.read_own(path).split(b"\n", 1)[0].rstrip(b"\r")
+    try:
+        passphrase = first.decode("utf-8")
+    except UnicodeDecodeError:
+        passphrase = ""
+    if not passphrase:
+        raise refuse(files.shown(path), "its first line is no passphrase.", "Write the passphrase there as UTF-8 text.")
+    return passphrase
 
 
-def desk(folder: Path, passphrase_file: Path | None) -> Desk:
+def opened(folder: Path, passphrase_file: Path | None) -> Project:
     """Open the project; the passphrase is asked for only where there is one."""
     passphrase = passphrase_of(passphrase_file) if store.needs_passphrase(folder) else None
-    return Desk(store.open_project(folder, passphrase), getpass.getuser())
+    return store.open_project(folder, passphrase)

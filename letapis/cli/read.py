@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ from typing import Any
 import click
 
 from letapis.cli import screen
-from letapis.desk.understanding import report_of, sidecar
+from letapis.core.known import UNDERSTOOD
+from letapis.desk.understanding import SIDECAR, report_of, sidecar
 from letapis.rim import files
 from letapis.words.records import Fault, Given
+from letapis.words.tables import table
 from letapis.words.when import spoken, valid
 
 
@@ -23,30 +26,54 @@ def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | Non
 
 
 @click.command()
-@click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a page, a line each.")
+@click.argument("pages", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a page, a line each, for scripts.")
 @click.option("--published", callback=_date, help="The day the page was published, taken as given (2011-03-14).")
 @click.option("--as-body", is_flag=True, help="Take a text file as main text to the letter.")
 def read(pages: tuple[Path, ...], as_json: bool, published: str | None, as_body: bool) -> None:
-    """Read PAGES and say who did what to whom, when, where, and according to whom.
+    """Read PAGES (HTML, text, PDF, or folders of them) and say who did what to whom, when, where, according to whom.
 
-    A file PAGE-stem.meta.json beside a page (title, published, url, authors) is taken as given. What cannot be read is said on
-    the error output, and the rest goes on; the exit status is 1 if no page could be read.
+    A file PAGE-stem.meta.json beside a page ({"title": …, "published": "2011-03-14", "url": …, "authors": […]}) is taken as
+    given. Without a publication date, "last December" cannot be counted and stays without a year.
+
+    \b
+    Examples:
+        letapis read page.html
+        letapis read page.txt --published 2011-03-14
+        letapis read pages/ --json > pages.jsonl
+
+    Under each act stands how it is put (alleged, denied, threatened; nothing where told as fact), by whom, where, according to
+    whom, on what basis its date rests, and the sentence it was read in.
+
+    What cannot be read is said on the error output, and the rest goes on.
+
+    Exit status: 0 all were read; 3 some could not be; 1 none could be.
     """
-    done = 0
+    done = failed = 0
     for path in files.inputs(pages):
+        if isinstance(path, Path) and path.name.endswith(SIDECAR):
+            continue
         found = path if isinstance(path, Fault) else _report(path, published, as_body)
         if isinstance(found, Fault):
             screen.faults([found])
+            failed += 1
             continue
-        done += bool(found["body"])
+        readable = bool(found["body"])
+        done, failed = done + readable, failed + (not readable)
         if as_json:
-            click.echo(json.dumps(found, ensure_ascii=False))
-        else:
+            click.echo(json.dumps(found, ensure_ascii=False).encode("utf-8", "backslashreplace"))
+        elif readable:
             _show(found)
-        screen.faults(Fault(**f) for f in found["faults"])
-    if not done:
-        raise click.exceptions.Exit(1)
+        screen.faults(_beside(path, Fault(**f)) for f in found["faults"])
+    if not done and not failed:
+        screen.faults([Fault(files.shown(pages[0]), "there is no page here.", "Give a page, or a folder of pages.")])
+    if failed or not done:
+        raise click.exceptions.Exit(3 if done else 1)
+
+
+def _beside(path: Path | Fault, fault: Fault) -> Fault:
+    """A fault told by a reader, which knows a page's name only, with the whole path."""
+    return replace(fault, where=files.shown(path)) if isinstance(path, Path) and fault.where == path.name else fault
 
 
 def _report(path: Path, published: str | None, as_body: bool) -> dict[str, Any] | Fault:
@@ -54,11 +81,17 @@ def _report(path: Path, published: str | None, as_body: bool) -> dict[str, Any] 
     if isinstance(given, Fault):
         screen.faults([given])
         given = Given()
-    return report_of(path, replace(given, published=published or given.published), as_body=as_body)
+    try:
+        return report_of(path, replace(given, published=published or given.published), as_body=as_body)
+    except Exception as error:  # one page must never stop the others
+        if os.environ.get("LETAPIS_TRACEBACK"):
+            raise
+        what = f"an error of the program while reading it ({type(error).__name__})."
+        return Fault(files.shown(path), what, "Please tell us; LETAPIS_TRACEBACK=1 shows the details.")
 
 
 def _show(r: dict[str, Any]) -> None:
-    screen.heading(r["title"] or r["path"])
+    screen.heading(r["title"] or files.shown(r["path"]))
     basis = f" ({r['published_basis']})" if r["published"] else ""
     about = [
         r["publisher"],
@@ -68,29 +101,55 @@ def _show(r: dict[str, Any]) -> None:
     screen.line(" · ".join(a for a in about if a), "dim")
     kinds = ("related", "menu", "advert", "comment", "legal", "social", "other")
     left = sum(b["kind"] in kinds for b in r["blocks"])
-    screen.line(f"{len(r['body'].split())} words of main text; {left} blocks left out ({r['language']})", "dim")
-    if r["language"] not in ("en", "und"):
-        screen.line("The page's language is not yet understood: it is kept and shown, but no acts are read from it.", "yellow")
+    language = "" if r["language"] in UNDERSTOOD else f", in {r['language']}"
+    left_out = f"; {left} block{'s' * (left != 1)} of menus, adverts and the like left out" if left else ""
+    screen.line(f"{len(r['body'].split())} words of main text{language}{left_out}", "dim")
+    if r["language"] not in UNDERSTOOD:
+        screen.line(
+            "Acts are not yet read in this language. A project keeps the page and finds in it the people known from others.",
+            "yellow",
+        )
     if r["people"]:
         screen.heading("People")
-        screen.table(("name", "also written", "described as", "age"), [_person(p) for p in r["people"]])
+        _people(r["people"])
     if r["acts"]:
         screen.heading("Acts")
-        rows = [_act(a) for a in r["acts"]]
-        screen.table(
-            ("when", "act", "person affected", "by", "where", "according to", "stance"),
-            rows,
-            [screen.COLOURS[a["stance"]] for a in r["acts"]],
-        )
+        _acts(r["acts"])
+    elif r["language"] in UNDERSTOOD:
+        screen.line("No act was found on this page.", "dim")
 
 
-def _person(p: dict[str, Any]) -> tuple[str, ...]:
-    return p["name"], ", ".join(p["variants"]), "; ".join(p["described_as"][:2]), str(p["age"] or "")
+def _people(people: list[dict[str, Any]]) -> None:
+    rows = [(p["name"], ", ".join(p["variants"]), "; ".join(p["described_as"][:2]), str(p["age"] or "")) for p in people]
+    columns = ("name", "also written", "described as", "age")
+    if screen.wide():
+        screen.table(columns, rows)
+        return
+    for name, *told in rows:
+        screen.block(name, zip(columns[1:], told, strict=True))
+
+
+def _acts(acts: list[dict[str, Any]]) -> None:
+    colours = [screen.COLOURS[a["stance"]] for a in acts]
+    rows = [_act(a) for a in acts]
+    if screen.wide():
+        screen.table(("when", "act", "person affected", "put as", "by", "where", "according to", "denied by"), rows, colours)
+        return
+    for act, colour, (when, what, affected, *told) in zip(acts, colours, rows, strict=True):
+        labels = ("put as", "by", "where", "according to", "denied by")
+        sentence = " ".join(act["quotes"][0].split()) if act["quotes"] else ""
+        fields = (*zip(labels, told, strict=True), ("date", act["when"]["basis"] or ""), ("sentence", f"“{sentence}”"))
+        screen.block(" · ".join(x for x in (when, what, affected) if x), fields, style=colour)
 
 
 def _act(a: dict[str, Any]) -> tuple[str, ...]:
     victims = ", ".join(v.get("person") or v["group"] for v in a["victims"])
-    stance = a["stance"] + (f"; denied by {', '.join(a['denied_by'])}" if a["denied_by"] else "")
-    mode = "" if a["mode"] == "occurred" else f" ({a['mode']})"
-    by = ", ".join(p["text"] for p in a["perpetrators"])
-    return spoken(a["when"]["value"]), a["act"] + mode, victims, by, ", ".join(a["where"]), ", ".join(a["according_to"]), stance
+    put = [
+        a["stance"] if a["stance"] != "asserted" else "",
+        "" if a["mode"] == "occurred" else f"{a['mode']}, not told as done",
+    ]
+    by = "; ".join(p["text"] for p in a["perpetrators"])
+    when = spoken(a["when"]["value"]) if a["when"]["value"] else "not dated"
+    told = ("; ".join(a["where"]), "; ".join(a["according_to"]), "; ".join(a["denied_by"]))
+    label = str(table("terms")["acts"].get(a["act"], {}).get("label", a["act"]))
+    return when, label, victims, "; ".join(x for x in put if x), by, *told

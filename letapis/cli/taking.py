@@ -8,14 +8,15 @@ from pathlib import Path
 
 import click
 
-from letapis.cli import options, screen
+from letapis.cli import opening, options, screen
 from letapis.desk.desk import PLACES, Outcome
 from letapis.rim import files
+from letapis.rim.errors import ProjectError
 from letapis.words.records import LEVELS, Given
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @options.project
 @click.option(
     "--confidentiality",
@@ -31,17 +32,39 @@ def import_(paths: tuple[Path, ...], folder: Path, passphrase_file: Path | None,
     """Take the files and folders PATHS into the project.
 
     Each page is kept to the letter and acknowledged once it is safely on disk. Stop at any time: the same command goes on
-    where it stopped, and a page already held is recognised by its bytes. What failed is listed at the end; the rest is in.
+    where it stopped, and a page already held is recognised by its bytes, whatever its name. What failed is listed at the end
+    with what to do about it; the rest is in.
+
+    \b
+    Examples:
+        letapis import -p mycase pages/
+        letapis import -p mycase interview.txt --confidentiality team
+        letapis import -p mycase prisons.tsv --as-places
+
+    A file PAGE-stem.meta.json beside a page ({"title": …, "published": "2011-03-14", "url": …, "authors": […]}) is taken as
+    given; "kind": "interview" makes "I" the witness. "Kept but unread": the bytes are safe, but no text could be read.
+
+    Exit status: 0 all is in (or was already held); 3 some failed or could not be read; 1 nothing went in.
     """
-    desk = options.desk(folder, passphrase_file)
+    desk, outcomes = opening.desk(folder, passphrase_file), list[Outcome]()
     with desk.project:
-        inputs = desk.inputs(paths)
         given = Given(kind=PLACES) if as_places else None
-        outcomes = list(watched(desk.take_in(inputs, confidentiality=confidentiality, given=given), len(inputs)))
-    summary(outcomes)
-    done = sum(o.state in ("new", "held", "unread") for o in outcomes)
-    if done < len(outcomes) or not outcomes:
-        raise click.exceptions.Exit(3 if done else 1)
+        inputs = desk.inputs(paths)
+        broken = None
+        try:
+            for outcome in watched(desk.take_in(inputs, confidentiality=confidentiality, given=given), len(inputs)):
+                outcomes.append(outcome)
+        except ProjectError as error:  # the disk is full: say what is in all the same
+            broken = error.fault
+        except KeyboardInterrupt:
+            summary(outcomes)
+            raise
+    if outcomes or not broken:
+        summary(outcomes)
+    screen.faults([broken] if broken else [])
+    kept = sum(o.state in ("new", "held", "unread") for o in outcomes)
+    if broken or not outcomes or any(o.state not in ("new", "held") for o in outcomes):
+        raise click.exceptions.Exit(3 if kept else 1)
 
 
 def summary(outcomes: list[Outcome]) -> None:
@@ -70,7 +93,8 @@ def watched(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("reading", total=total, rate="")
         for outcome in outcomes:
             speed = bar.tasks[0].speed

@@ -118,7 +118,7 @@ class _Page:
         story = self._story(attacks, main)
         alike = [a for a in attacks if a["act"] not in _steps() and not a.get("general") and not self._befalls_accused(a)]
         hand = next(
-            (a for a in (*story, *alike) if a.get("perpetrators") or a.get("perpetrator_kind", "not stated") != "not stated"),
+            (a for a in (*story, *alike) if a.get("perpetrators") or _kind(a) != "not stated"),
             None,
         )
         return {
@@ -276,9 +276,15 @@ def _bare(words: str) -> str:
     return " ".join(kept)
 
 
+def _kind(act: Mapping[str, Any]) -> str:
+    """Whose doing it is; of arrests, trials and the like the State's, even where the page names nobody."""
+    told = str(act.get("perpetrator_kind") or "not stated")
+    return "state" if told == "not stated" and act["act"] in table("lang/en/incident")["state"]["acts"] else told
+
+
 def _hand(act: Mapping[str, Any]) -> str:
     """The kind of perpetrator by the State's leave where the page tells it, else by the words it uses."""
-    kind, leave = act.get("perpetrator_kind"), act.get("state_leave")
+    kind, leave = _kind(act), act.get("state_leave")
     words = " ".join(str(p["text"]) for p in act.get("perpetrators", ())).casefold()
     found = [
         h

@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from letapis.core.material import Told
 from letapis.core.resolve.spelling import name_of, sound
+from letapis.words.declension import forms
+from letapis.words.latin import is_cyrillic, language_of
 from letapis.words.records import Capture, Claim, Passage, Reading
 
 GAP = "[…]"
@@ -40,14 +42,28 @@ class Withheld:
         if not self.names:
             return found
         words = list(_WORD.finditer(text))
-        sounds = [sound(m[0]) for m in words]
-        for i, first in enumerate(sounds):
-            for name in self._by_first.get(first, ()):
+        language = "" if text.isascii() else language_of(text)
+        sounds = [self._heard(m[0], language) for m in words]
+        for i, heard in enumerate(sounds):
+            for name in (n for first in heard for n in self._by_first.get(first, ())):
                 run = words[i : i + len(name)]
                 small = len(name) == 1 and run[0][0][0].islower() and not any_case  # "hope" is no person called Hope
-                if not small and tuple(sounds[i : i + len(name)]) == name and _side_by_side(text, run):
+                said = len(run) == len(name) and all(s in h for s, h in zip(name, sounds[i:], strict=False))
+                if not small and said and _side_by_side(text, run):
                     found.append((run[0].start(), run[-1].end()))
         return found
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(s[:2] for name in self.names for s in name)
+
+    def _heard(self, word: str, language: str) -> tuple[str, ...]:
+        """The sounds a word may have as a name: its own and, in Cyrillic letters, those of the names it can be a case of."""
+        own = sound(word)
+        if not language or not is_cyrillic(word) or own[:2] not in self._beginnings:
+            return (own,)
+        cases = (f.name for part in ("given", "surname") for f in forms(word, part, language))
+        return tuple(dict.fromkeys([own, *map(sound, cases)]))
 
     def clean(self, text: str) -> str:
         """A text without the withheld words."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from letapis.core.casefile import CaseFile, book_of, casefile
 from letapis.core.cases import Book, Person, find
+from letapis.core.known import UNDERSTOOD, Register, known_in, known_people
 from letapis.core.material import Told
-from letapis.core.reading import read
+from letapis.desk.showing import Shown, show
 from letapis.desk.understanding import SIDECAR, sidecar, understand
 from letapis.rim import files
 from letapis.rim.ledger import Head, Tombstone
@@ -32,17 +34,6 @@ class Outcome:
     """``new``, ``held`` (already in the project), ``unread`` (kept, but nothing could be read), ``erased`` or ``failed``."""
     capture: str = ""
     faults: tuple[Fault, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A claim with everything it stands on."""
-
-    claim: Claim
-    id: str
-    reading: Reading
-    capture: Capture
-    decisions: tuple[Decision, ...]
 
 
 class Desk:
@@ -76,15 +67,18 @@ class Desk:
                 if given and given.kind == PLACES and outcome.state == "new":
                     places = self.places()
                 yield outcome
+            self.find_known()
 
     def _take(self, path: Path, confidentiality: str, given: Given | None, places: tuple[Place, ...]) -> Outcome:
+        from letapis.core.reading import read  # only where pages are taken in
+
         data = files.read_input(path)
+        if isinstance(data, Fault):
+            return Outcome(path, "failed", faults=(data,))
         beside = sidecar(path) if given is None else given
-        for fault in (data, beside):
-            if isinstance(fault, Fault):
-                return Outcome(path, "failed", faults=(fault,))
-        assert isinstance(data, bytes)
-        assert isinstance(beside, Given)
+        if isinstance(beside, Fault):
+            hint = f"{beside.hint} The page beside it is not taken in until then."
+            return Outcome(path, "failed", faults=(replace(beside, hint=hint),))
         place = self.project.ledger.place(data)
         if place.held:
             return Outcome(path, "held", place.id)
@@ -93,16 +87,19 @@ class Desk:
             return Outcome(path, "erased", place.id, (fault,))
         reading = read(data, path.name, given=beside, key=place.key, capture=place.id)
         if reading.media_type == "application/octet-stream":
-            return Outcome(path, "failed", faults=reading.faults)
+            return Outcome(path, "failed", faults=_at(path, reading.faults))
+        if beside.kind == PLACES and not places_of(data.decode("utf-8", "replace")):
+            return Outcome(path, "failed", faults=(Fault(files.shown(path), "there is no place in this table.", _TABLE),))
         capture = Capture(
             place.id, place.sha256, place.size, files.shown(path.name), self.now(), self.who, beside, confidentiality
         )
-        told = understand(reading, places) if beside.kind != PLACES else None
+        claims, faults = _claims(path, reading, places) if beside.kind != PLACES else ((), ())
         with self.project.ledger.writing() as w:
             w.capture(capture, data)
             w.reading(reading)
-            w.claims(told.claims if told else ())
-        return Outcome(path, "new" if reading.body or beside.kind == PLACES else "unread", place.id, reading.faults)
+            w.claims(claims)
+        read_well = (reading.body and not faults) or beside.kind == PLACES
+        return Outcome(path, "new" if read_well else "unread", place.id, (*_at(path, reading.faults), *faults))
 
     def places(self) -> tuple[Place, ...]:
         """The project's own places, from the tables taken in as such."""
@@ -111,6 +108,23 @@ class Desk:
             if capture.given.kind == PLACES:
                 found += places_of(self.project.bytes_of(capture.id).decode("utf-8", "replace"))
         return tuple(found)
+
+    def find_known(self) -> int:
+        """Look for the project's known people in the pages whose language is not understood; returns how many claims were new.
+
+        Idempotent: what was found before is found again under the same ids. Everybody counts here, whatever their level;
+        what may be seen of it is decided when it is shown.
+        """
+        with self.project.locked():
+            foreign = [r for r in self.project.ledger.readings() if r.language not in UNDERSTOOD]
+            if not foreign:
+                return 0
+            register = Register(known_people(self.book(LEVELS[-1])))
+            claims = [c for r in foreign for c in known_in(r, register)]
+            if not claims:
+                return 0
+            with self.project.ledger.writing() as w:
+                return w.claims(claims)
 
     # ---- looking
 
@@ -141,22 +155,9 @@ class Desk:
         """A person's case file."""
         return casefile(self.book(level), person, level=level)
 
-    def show(self, id_: str) -> Shown | Tombstone | tuple[str, ...]:
-        """What a claim's id (or an unambiguous beginning of it) stands on; several ids where the beginning fits several."""
-        ledger = self.project.ledger
-        found = ledger.find(id_ if ":" in id_ else f"claim:{id_}") or ledger.find(id_)
-        if len(found) != 1:
-            return found
-        line = ledger.get(found[0])
-        if isinstance(line, Tombstone):
-            return line
-        if line is None or not isinstance(line.record, Claim):
-            return ()
-        claim = line.record
-        reading = next(r for r in ledger.readings(line.owner) if r.id == claim.passage.reading)
-        capture = next(c for c in ledger.captures() if c.id == line.owner)
-        about = {found[0], claim.subject, capture.id}
-        return Shown(claim, found[0], reading, capture, tuple(d for d in ledger.decisions() if d.about in about))
+    def show(self, id_: str, level: str) -> Shown:
+        """What an id (or an unambiguous beginning of it) means at a level; several ids where the beginning fits several."""
+        return show(self.project.ledger, self.book(level), id_)
 
     # ---- ruling
 
@@ -194,9 +195,31 @@ class Desk:
         return self.project.erase(capture, by=self.who, at=self.now(), reason=reason)
 
 
+def _claims(path: Path, reading: Reading, places: tuple[Place, ...]) -> tuple[Iterable[Claim], tuple[Fault, ...]]:
+    """What a page tells. An error in reading one page is a fault of that page: its bytes are kept, and the import goes on."""
+    try:
+        return understand(reading, places).claims, ()
+    except Exception as error:
+        if os.environ.get("LETAPIS_TRACEBACK"):
+            raise
+        what = f"it is kept, but what it tells could not be read: an error of the program ({type(error).__name__})."
+        return (), (Fault(files.shown(path), what, "Please tell us; read it by hand meanwhile."),)
+
+
+def _at(path: Path, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """A reader's faults, which know a page's name only, with the whole path."""
+    return tuple(replace(f, where=files.shown(path)) if f.where == path.name else f for f in faults)
+
+
+_TABLE = "Its first line must name the columns, parted by tabs: name, kind, country, latitude, longitude, aliases."
+
+
 def places_of(table: str) -> list[Place]:
     """Places from tab-separated lines under a head: name, kind, country, latitude, longitude, aliases (``|`` between)."""
-    rows = csv.DictReader(io.StringIO(table), delimiter="\t")
+    try:
+        rows = list(csv.DictReader(io.StringIO(table), delimiter="\t"))
+    except csv.Error:
+        return []
     return [
         Place(
             name=row["name"],
@@ -218,4 +241,4 @@ def _number(text: str | None) -> float | None:
         return None
 
 
-__all__ = ["PLACES", "Desk", "Outcome", "Shown", "places_of"]
+__all__ = ["PLACES", "Desk", "Outcome", "places_of"]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from letapis.core.annotate import annotate, page_of
-from letapis.core.annotate.triage import wanted
-from letapis.core.reading import read
-from letapis.core.report import report
 from letapis.rim import files, model
 from letapis.words.records import Claims, Fault, Given, Page, Place, Reading
 from letapis.words.when import valid
@@ -30,6 +27,9 @@ class Understood:
 
 def understand(reading: Reading, places: Sequence[Place] = ()) -> Understood:
     """What a reading tells; ``places`` are the project's own, beside those of the shipped atlas."""
+    from letapis.core.annotate import annotate, page_of  # a fifth of a second: only where a page is to be understood
+    from letapis.core.annotate.triage import wanted
+
     page = replace(page_of(reading), places=tuple(places))
     parsed = model.parse(page, wanted(page))
     return Understood(parsed, annotate(parsed))
@@ -37,6 +37,9 @@ def understand(reading: Reading, places: Sequence[Place] = ()) -> Understood:
 
 def report_of(path: Path, given: Given, *, as_body: bool = False, places: Sequence[Place] = ()) -> dict[str, Any] | Fault:
     """The page report of a file, without a project; or why the file could not be had."""
+    from letapis.core.reading import read
+    from letapis.core.report import report
+
     data = files.read_input(path)
     if isinstance(data, Fault):
         return data
@@ -57,24 +60,29 @@ def sidecar(path: Path) -> Given | Fault:
     if isinstance(data, Fault):
         return data
     try:
-        return _given(json.loads(data))
-    except (ValueError, TypeError, AttributeError):
-        return Fault(
-            files.shown(beside),
-            "is no sidecar that can be read.",
-            'It should be JSON such as {"title": …, "published": "2011-03-14"}.',
-        )
+        said = json.loads(data)
+        if not isinstance(said, dict):
+            raise ValueError(said)
+    except (ValueError, RecursionError):
+        return Fault(files.shown(beside), "this sidecar is no JSON that can be read.", _AS_IN)
+    return _given(said, files.shown(beside))
 
 
-def _given(said: dict[str, Any]) -> Given:
-    published = said.get("published")
-    if published is not None and not valid(str(published)):
-        raise ValueError(published)
-    authors = said.get("authors") or ()
-    return Given(
-        title=said.get("title"),
-        published=str(published)[:10] if published else None,
-        url=said.get("url"),
-        authors=(authors,) if isinstance(authors, str) else tuple(map(str, authors)),
-        kind=said.get("kind"),
-    )
+_AS_IN = 'Write it as in {"title": "…", "published": "2011-03-14", "url": "…", "authors": ["…"]}.'
+_DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ].*)?", re.DOTALL)
+
+
+def _given(said: dict[str, Any], where: str) -> Given | Fault:
+    """What a sidecar says, or which of it cannot be taken."""
+    for key in ("title", "url", "kind"):
+        if not isinstance(said.get(key), str | None):
+            return Fault(where, f"its “{key}” is no text.", _AS_IN)
+    published, authors = said.get("published"), said.get("authors") or ()
+    day = _DAY.fullmatch(str(published)) if published else None
+    if published and not (day and valid(day[1])):
+        return Fault(where, f"its date “{files.shown(published)[:40]}” is no date.", _AS_IN)
+    if isinstance(authors, str):
+        authors = (authors,)
+    if not isinstance(authors, list | tuple) or not all(isinstance(a, str) for a in authors):
+        return Fault(where, "its “authors” are no list of names.", _AS_IN)
+    return Given(said.get("title"), day[1] if day else None, said.get("url"), tuple(authors), said.get("kind"))

@@ -112,8 +112,16 @@ def _listed(folder: Path) -> Iterator[Path | Fault]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _listed(Path(entry.path))
-        elif not entry.is_dir():
+        elif not _leads_to_folder(entry):
             yield Path(entry.path)
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """A link to a folder; a link that leads in a circle is a file that cannot be read, and is said to be one."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def read_own(path: Path, limit: int = LIMIT) -> bytes:

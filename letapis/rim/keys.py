@@ -7,14 +7,12 @@ import secrets
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
-
-from argon2.exceptions import HashingError
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from typing import TYPE_CHECKING, Final
 
 from letapis.rim.errors import refuse
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 SIZE: Final = 32
 _NONCE: Final = 12
@@ -45,6 +43,8 @@ def derive(key: bytes, purpose: str) -> bytes:
 
 @lru_cache(maxsize=4096)
 def _cipher(key: bytes) -> AESGCM:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # slow to import: only where a project is opened
+
     return AESGCM(key)
 
 
@@ -61,6 +61,8 @@ def encrypt(key: bytes, plain: bytes, about: bytes, nonce: bytes | None = None) 
 
 def decrypt(key: bytes, sealed: bytes, about: bytes) -> bytes:
     """What was encrypted. Raises DamagedError when a single bit of it, of the key or of ``about`` is another."""
+    from cryptography.exceptions import InvalidTag
+
     try:
         return _cipher(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], about)
     except (InvalidTag, ValueError) as error:
@@ -128,6 +130,9 @@ def new_cost() -> Cost:
 
 def of_passphrase(passphrase: str, cost: Cost) -> bytes:
     """The key a passphrase stands for (argon2id); the same letters give the same key however a keyboard composes them."""
+    from argon2.exceptions import HashingError
+    from argon2.low_level import Type, hash_secret_raw
+
     secret = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
     try:
         return hash_secret_raw(secret, cost.salt, cost.time, cost.memory, cost.lanes, SIZE, Type.ID)

@@ -26,6 +26,7 @@ _DROP: Final = re.compile(r"['’‘ʼʻ`´ʹ]|[^\x00-\x7f]")
 _PART: Final = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """A name as a key: small letters without accents, words parted by one space; empty if nothing Latin is left."""
     if not name.isascii():
@@ -65,6 +66,11 @@ def _shipped() -> _Shipped:
     return _Shipped(rows.split("\n"), keys.rstrip("\n").split("\n"))
 
 
+@lru_cache(maxsize=1 << 12)
+def _found(key: str) -> tuple[Place, ...]:
+    return _shipped().find(key)
+
+
 @cache
 def _countries() -> Mapping[str, str]:
     """The English names of countries by their codes; they stand first in the table."""
@@ -101,11 +107,11 @@ class Atlas:
         key = fold(name)
         if not key:
             return ()
-        return self._local.get(key, ()) + _shipped().find(key)
+        return self._local.get(key, ()) + _found(key)
 
     def behind_comma(self, words: str) -> tuple[Place, ...]:
         """The countries and regions that words behind a place's name and a comma can mean: "Texas", "Tex.", "TX", "Alta."."""
-        short = _shipped().find("," + fold(words).replace(" ", "")) if words[:1].isupper() and len(words) < 7 else ()
+        short = _found("," + fold(words).replace(" ", "")) if words[:1].isupper() and len(words) < 7 else ()
         return tuple(p for p in (*self.find(words), *short) if p.kind in ("country", "region"))
 
     def country(self, name: str) -> str | None:

@@ -291,9 +291,10 @@ class Claims:
     def add(self, claims: Iterable[Claim]) -> None:
         """Take in claims; one that is already there (whoever proposed it) is not added again."""
         for c in claims:
-            if c.says() in self._all:
+            said = c.says()
+            if said in self._all:
                 continue
-            self._all[c.says()] = c
+            self._all[said] = c
             self._of.setdefault((c.subject, c.property), []).append(c)
             self._having.setdefault(c.property, []).append(c)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from types import ModuleType
 
 from letapis.core.annotate import acts, organisations, people, places, references, speech, times
-from letapis.core.annotate.sentences import sentences
+from letapis.core.sentences import sentences
 from letapis.words.records import Claim, Claims, Page, Reading
 
 PIPELINE: tuple[ModuleType, ...] = (people, organisations, references, places, times, speech, acts)

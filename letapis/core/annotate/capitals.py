@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from letapis.words.names import bare, honorifics, particles, suffixes
 from letapis.words.records import Page
@@ -56,13 +57,18 @@ class Run:
         return self.words[-1].end
 
 
-def words(text: str, start: int, end: int) -> list[Word]:
+_REMEMBERED = 1 << 10
+"""Sentences whose words and runs are kept, so that annotators that ask one after the other share the work."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """The words of ``text`` between two offsets."""
     found = []
     for m in _WORD.finditer(text, start, end):
         word = m[0][:-2] if m[0].endswith(_OWNED) else m[0]
         found.append(Word(m.start(), m.start() + len(word), word))
-    return found
+    return tuple(found)
 
 
 def _abbreviated(word: Word) -> bool:
@@ -79,6 +85,7 @@ def _joined(text: str, left: Word, right: Word) -> bool:
     return gap == ", " and bare(right.text) in suffixes() and right.capital
 
 
+@cache
 def _stopped() -> frozenset[str]:
     """Words written with a stop before a name: ``Mr.``, ``Gen.``."""
     return frozenset(table("lang/en/sentences")["before_names"])
@@ -88,21 +95,23 @@ def runs(page: Page) -> Iterator[Run]:
     """Every run of capitalised words of the page, in order."""
     text = page.reading.text
     for i, s in enumerate(page.sentences):
-        yield from _runs(text, words(text, s.start, s.end), i)
+        yield from _runs(text, s.start, s.end, i)
 
 
-def _runs(text: str, found: list[Word], sentence: int) -> Iterator[Run]:
-    at = 0
+@lru_cache(maxsize=_REMEMBERED)
+def _runs(text: str, start: int, end: int, sentence: int) -> tuple[Run, ...]:
+    found, made, at = words(text, start, end), [], 0
     while at < len(found):
         if not found[at].capital:
             at += 1
             continue
         run, at = _grown(text, found, at)
         opens = run[0] is found[0] or text[max(0, run[0].start - 1)] in "\"“‘'«"
-        yield Run(tuple(run), sentence, opens)
+        made.append(Run(tuple(run), sentence, opens))
+    return tuple(made)
 
 
-def _grown(text: str, found: list[Word], at: int) -> tuple[list[Word], int]:
+def _grown(text: str, found: Sequence[Word], at: int) -> tuple[list[Word], int]:
     """The run that begins at a capitalised word, and the place of the first word after it."""
     run = [found[at]]
     nxt = at + 1
@@ -119,7 +128,7 @@ def _small(word: Word) -> bool:
     return word.text in particles()
 
 
-def _next(text: str, found: list[Word], at: int, last: Word) -> int | None:
+def _next(text: str, found: Sequence[Word], at: int, last: Word) -> int | None:
     """The place of the run's next capitalised word, over particles or a nickname; None where the run ends."""
     if nick := _NICKNAME.match(text, last.end):
         over = next((i for i in range(at, min(at + 6, len(found))) if found[i].start >= nick.end()), None)
@@ -140,8 +149,13 @@ def _next(text: str, found: list[Word], at: int, last: Word) -> int | None:
 def headline_case(page: Page, sentence: int) -> bool:
     """Whether Nearly Every Word of a Sentence Has a Capital, so that capitals say nothing about names."""
     s = page.sentences[sentence]
-    if s.end - s.start > 200 or page.reading.text[s.end - 1] in '.!”"':
+    return _shouts(page.reading.text, s.start, s.end)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _shouts(text: str, start: int, end: int) -> bool:
+    if end - start > 200 or text[end - 1] in '.!”"':
         return False
-    long = [w for w in words(page.reading.text, s.start, s.end) if len(w.text) > 3]
+    long = [w for w in words(text, start, end) if len(w.text) > 3]
     capital = sum(w.capital for w in long)
     return len(long) >= 4 and capital >= 0.75 * len(long)

@@ -80,7 +80,7 @@ def spots(page: Page, atlas: Atlas, people: Sequence[Span]) -> list[Spot]:
         for spot in _names(page, sentence, words, atlas):
             inside = any(s <= spot.start < e for s, e in taken)
             if not _hidden(spot, named) and (not inside or spot.candidates):
-                found.append(replace(spot, sure=spot.sure or inside))
+                found.append(replace(spot, sure=True) if inside else spot)
     return found
 
 
@@ -92,8 +92,9 @@ def _hidden(spot: Spot, people: Iterable[Span], *, ends_ok: bool = False) -> boo
 def _words(page: Page, sentence: Sentence) -> Iterator[Word]:
     for m in _WORD.finditer(page.reading.text, sentence.start, sentence.end):
         text = m[0]
-        for ending in ("'s", "’s", "'", "’"):
-            text = text.removesuffix(ending)
+        if text[-1] in "s'’":
+            for ending in ("'s", "’s", "'", "’"):
+                text = text.removesuffix(ending)
         yield Word(m.start(), m.start() + len(text), text)
 
 
@@ -265,13 +266,14 @@ def _part_of_more(page: Page, words: Sequence[Word], i: int, n: int, entity: str
 
 def _unknown(page: Page, sentence: Sentence, words: Sequence[Word], i: int) -> Spot | None:
     """A name the atlas does not hold, which the tagger takes for a place and a preposition puts in space."""
+    if not words[i].capital:
+        return None
     at = bisect_left(sentence.tokens, words[i].start, key=lambda t: t.start)
     token = sentence.tokens[at] if at < len(sentence.tokens) else None
     if token is None or token.start != words[i].start or token.entity not in ("B-GPE", "B-LOC"):
         return None
     if (
-        not words[i].capital
-        or not _cued(words, i, page)
+        not _cued(words, i, page)
         or words[i - 1].text == "at"
         or fold(words[i].text) in _listed("never")
         or words[i].text.isupper()

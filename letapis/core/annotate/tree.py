@@ -9,6 +9,8 @@ from functools import cached_property
 from letapis.words.records import Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+UNCHANGED = frozenset({"let", "hit", "set", "put", "beat", "hurt", "shut"})
+"""Participles that look like the bare verb."""
 RELATIVES = frozenset({"who", "whom", "that", "which"})
 
 
@@ -73,6 +75,16 @@ class Tree:
             i = self.tokens[i].head
         return i
 
+    def sharing(self, i: int) -> list[int]:
+        """The verbs said side by side with a verb that share its subject: "was arrested and beaten"."""
+        first = i
+        while (
+            self.tokens[first].dep == "conj" and not self.children(first, *SUBJECTS) and self.is_verb(self.tokens[first].head)
+        ):
+            first = self.tokens[first].head
+        row = [c for c in self.together(first) if self.is_verb(c)]
+        return [c for c in row if c == first or not self.children(c, *SUBJECTS)]
+
     def is_verb(self, i: int) -> bool:
         """Whether the word is a verb or auxiliary."""
         return self.tokens[i].pos in ("VERB", "AUX")
@@ -84,7 +96,8 @@ class Tree:
             return True
         if t.dep == "acl" and t.tag == "VBN":
             return True
-        bare = t.dep == "conj" and t.tag in ("VBN", "VBD") and not self.children(i, "nsubj", "aux", "dobj")
+        past = t.tag in ("VBN", "VBD") or (t.tag == "VB" and t.text.lower() in UNCHANGED)
+        bare = t.dep == "conj" and past and not self.children(i, "nsubj", "aux", "dobj")
         if bare and self.is_verb(t.head):
             return self.passive(t.head)
         return False
@@ -110,11 +123,19 @@ class Tree:
         head = next((h for h in self.up(i) if self.is_verb(h)), None)
         if head is None:
             return None
-        if self.tokens[i].dep == "xcomp":
+        if self.tokens[head].lemma in ("call", "appeal") and (asked := self.objects_of(head, frozenset({"on", "upon", "to"}))):
+            return asked[0]
+        if self.tokens[i].dep == "xcomp" or self._of_object(i, head):
             told = self.child(head, "dobj", "dative")
             if told is not None:
                 return told
         return self.subject(head)
+
+    def _of_object(self, i: int, head: int) -> bool:
+        """ "Accused police of beating him", "blamed them for killing her": the object does it, not who accuses."""
+        above = self.tokens[i].head
+        t = self.tokens[above]
+        return self.tokens[i].dep == "pcomp" and t.lemma in ("of", "with", "for", "from", "over") and t.head == head
 
     def behind(self, i: int) -> int:
         """Whom a relative pronoun stands for; any other word stands for itself."""
@@ -154,7 +175,7 @@ class Tree:
 
     def _short(self, c: int) -> bool:
         first, last = self.span(c)
-        return last - first <= 5
+        return last - first <= 7
 
     def words(self, first: int, last: int) -> tuple[int, int]:
         """The (start, end) in the reading's text of a run of words."""

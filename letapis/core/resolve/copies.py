@@ -9,11 +9,13 @@ from itertools import combinations
 
 from letapis.core.material import Told
 from letapis.core.resolve.join import Link, join
+from letapis.core.sentences import split
 
-SHARE = 0.8
-"""How much of the shorter page's sentences about acts must stand in the other."""
+SHARE = 0.6
+"""How much of the shorter page's main text (in letters) must stand in the other: outlets cut agency texts and add a line."""
 ENOUGH = 60
 """Letters that must be shared at least: one short headline makes no copy."""
+_LONGEST_TITLE = 44
 _WORDS = re.compile(r"\w+")
 
 
@@ -31,10 +33,10 @@ def plain(sentence: str) -> str:
 
 
 def _sentences(page: Told) -> frozenset[str]:
-    """The sentences about acts, without headlines: those every outlet writes for itself."""
-    heads = [(b.start, b.end) for b in page.reading.main if b.kind == "headline"]
-    told = (c.passage for c in page.claims if c.property == "act")
-    return frozenset(plain(p.quote) for p in told if not any(start <= p.start < end for start, end in heads))
+    """The sentences of the main text, without headlines: those every outlet writes for itself."""
+    text = page.reading.text
+    blocks = [text[b.start : b.end] for b in page.reading.main if b.kind != "headline"]
+    return frozenset(plain(block[start:end]) for block in blocks for start, end in split(block))
 
 
 def _shared(x: frozenset[str], y: frozenset[str]) -> frozenset[str]:
@@ -48,7 +50,7 @@ def _but_for_its_beginning(a: str, b: str) -> bool:
 
 
 def copies(pages: Sequence[Told]) -> tuple[Link, ...]:
-    """Pairs of pages (ids of readings) of which one carries at least four fifths of the other's sentences about acts."""
+    """Pairs of pages (ids of readings) of which one carries most of the other's main text, sentence by sentence."""
     told = [(page, _sentences(page)) for page in pages]
     ends: dict[str, list[int]] = {}
     for i, (_, sentences) in enumerate(told):
@@ -61,7 +63,8 @@ def copies(pages: Sequence[Told]) -> tuple[Link, ...]:
 def _copied(a: Told, x: frozenset[str], b: Told, y: frozenset[str]) -> Link | None:
     short, long = sorted((x, y), key=len)
     shared, shorter = _shared(short, long), len(short)
-    if not shared or len(shared) < SHARE * shorter or sum(map(len, shared)) < ENOUGH:
+    letters = sum(map(len, shared))
+    if letters < ENOUGH or letters < SHARE * sum(map(len, short)):
         return None
     older, newer = sorted((a, b), key=lambda p: (p.reading.published or "9999", p.reading.id))
     why = f"{outlet(newer)} tells it in the same words as {outlet(older)} ({len(shared)} of {shorter} sentences are identical)"
@@ -69,14 +72,25 @@ def _copied(a: Told, x: frozenset[str], b: Told, y: frozenset[str]) -> Link | No
 
 
 def outlet(page: Told) -> str:
-    """The name a page's source goes by: its publisher, else where it came from, else the file."""
+    """The name a page's source goes by: its publisher, else the site it came from, else its title, else the file."""
+    title = f"“{_cut(page.reading.title)}”" if page.reading.title else ""
+    return _published_by(page) or title or page.capture.name
+
+
+def _published_by(page: Told) -> str:
     url = re.match(r"https?://(?:www\.)?([^/\s]+)", page.reading.url or "")
-    return page.reading.publisher or (url[1] if url else "") or page.capture.name
+    return page.reading.publisher or (url[1] if url else "")
+
+
+def _cut(title: str) -> str:
+    """The first words of a title, so that a list of sources stays readable."""
+    title = " ".join(title.split())
+    return title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
 
 
 def _same_outlet(pages: Sequence[Told]) -> Iterable[Link]:
     for a, b in combinations(pages, 2):
-        if outlet(a).casefold() == outlet(b).casefold():
+        if _published_by(a) and _published_by(a).casefold() == _published_by(b).casefold():
             why = f"both pages are {outlet(a)}'s"
             yield Link(a.reading.id, b.reading.id, "same", 1.0, why, "resolve/1:outlet")
 

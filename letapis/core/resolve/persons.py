@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from letapis.core.annotate.sentences import sentences
 from letapis.core.material import Material
 from letapis.core.resolve.join import Link
 from letapis.core.resolve.likeness import NAMING, Named, best, named, pairs
+from letapis.core.sentences import sentences
 from letapis.words.records import Claim
 from letapis.words.when import precision, valid
 

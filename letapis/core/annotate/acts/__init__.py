@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from letapis.core.annotate.acts.claims import claims_of
 from letapis.core.annotate.acts.find import tellings
 from letapis.core.annotate.acts.lexicon import pointers, tells
+from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.merge import together
 from letapis.words.records import Claim, Claims, Page
 
@@ -14,10 +15,24 @@ __all__ = ["NAME", "READS", "WRITES", "annotate", "pointers", "tells"]
 
 NAME = "acts/1"
 READS = ("mention", "content", "speaker", "manner", "value", "country", "kind", "role")
-WRITES = ("act", "mode", "general", "victim", "perpetrator", "perpetrator_kind", "when", "where", "country", "denial")
+WRITES = (
+    "act",
+    "mode",
+    "general",
+    "victim",
+    "perpetrator",
+    "perpetrator_kind",
+    "when",
+    "where",
+    "country",
+    "denial",
+    "detail",
+    "state_leave",
+)
 
 
 def annotate(page: Page, claims: Claims) -> Iterable[Claim]:
     """The acts of a page as claims, each on its sentence."""
-    for act in together(page, claims, tellings(page, claims)):
-        yield from claims_of(page, claims, act)
+    mentions = Mentions(page, claims)
+    for act in together(page, claims, tellings(mentions)):
+        yield from claims_of(mentions, act)

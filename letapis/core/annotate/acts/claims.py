@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from letapis.core.annotate.acts.kinds import kind
+from letapis.core.annotate.acts.kinds import kind, leave_of
+from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.merge import Act
 from letapis.core.annotate.acts.parties import Party
 from letapis.core.annotate.acts.telling import Telling
-from letapis.core.placing import country_for
-from letapis.words.records import Claim, Claims, Page, Passage, Value
+from letapis.words.records import Claim, Page, Passage, Value
 
 BY = "acts/1"
 
 
-def claims_of(page: Page, claims: Claims, act: Act) -> Iterator[Claim]:
+def claims_of(mentions: Mentions, act: Act) -> Iterator[Claim]:
     """Everything the page says of one act."""
+    page = mentions.page
     first = act.tellings[0]
     subject = page.reading.mint("act", page.reading.passage(first.start, first.end), act.act)
     write = _Writer(page, subject)
     for telling in act.tellings:
         yield from _telling(write, page, telling, act.stance())
     yield from _parties(write, act)
-    yield from _kind(write, claims, act)
-    yield from _setting(write, page, claims, act)
+    yield from _kind(write, mentions, act)
+    yield from _setting(write, mentions, act)
+    yield from _details(write, act)
     for denial in act.denials:
         yield write(
             "denial",
@@ -111,32 +113,41 @@ def _group(write: _Writer, party: Party) -> Iterator[Claim]:
     yield write("victim", group, (party.start, party.end))
 
 
-def _kind(write: _Writer, claims: Claims, act: Act) -> Iterator[Claim]:
+def _details(write: _Writer, act: Act) -> Iterator[Claim]:
+    text = write.page.reading.text
+    for telling in act.tellings:
+        for d in telling.details:
+            value = f"{d.kind}: {text[d.start : d.end]}"
+            yield write("detail", value, (d.start, d.end), stance=telling.stance, source=telling.source)
+
+
+def _kind(write: _Writer, mentions: Mentions, act: Act) -> Iterator[Claim]:
     doers = act.doers()
-    value, why = kind(act.act, doers, claims)
+    value, why = kind(act.act, doers, mentions)
     span = (doers[0].start, doers[0].end) if doers else (act.tellings[0].start, act.tellings[0].end)
     yield write("perpetrator_kind", value, span, why=why)
+    told = next(((leave, p) for p in doers if (leave := leave_of(p)) is not None), None)
+    if told is not None:
+        yield write("state_leave", told[0], (told[1].start, told[1].end), why="the page's own word for them")
 
 
-def _setting(write: _Writer, page: Page, claims: Claims, act: Act) -> Iterator[Claim]:
+def _setting(write: _Writer, mentions: Mentions, act: Act) -> Iterator[Claim]:
     if act.span is not None:
         yield write("when", act.span.value, (act.span.start, act.span.end), why=act.span.basis)
     for telling in act.tellings:
         for w in telling.whens if act.span is None else ():
-            value = w.value
-            if value and w.role == "end":
-                value = f"../{value}" if "/" not in value else value
-            elif value and w.role == "begin":
-                value = f"{value}/.." if "/" not in value else value
-            yield write("when", value, (w.start, w.end), why=w.basis, stance=telling.stance, source=telling.source)
+            yield write("when", w.bounds(), (w.start, w.end), why=w.basis, stance=telling.stance, source=telling.source)
         for place in telling.places:
             yield write(
                 "where",
-                place.subject or page.reading.text[place.start : place.end],
+                place.subject or mentions.page.reading.text[place.start : place.end],
                 (place.start, place.end),
                 source=telling.source,
             )
+    for place in act.places:
+        where = place.subject or mentions.page.reading.text[place.start : place.end]
+        yield write("where", where, (place.start, place.end), why="told together with an act there")
     first = act.tellings[0]
-    country = country_for(page, claims, first.start, first.end)
+    country = mentions.placing.country_for(first.start, first.end)
     if country:
         yield write("country", country, (first.start, first.end), why="the country of the finest place named, or the page's")

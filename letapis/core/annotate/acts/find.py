@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from letapis.core.annotate.acts.details import details
 from letapis.core.annotate.acts.lexicon import group, words
+from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.parties import Parties, Party, counted, is_human
+from letapis.core.annotate.acts.recent import Recent
 from letapis.core.annotate.acts.roles import Roles, roles
 from letapis.core.annotate.acts.setting import Setting
 from letapis.core.annotate.acts.sourcing import Sayings
@@ -14,46 +17,66 @@ from letapis.core.annotate.acts.stance import Manner, manner
 from letapis.core.annotate.acts.telling import Denial, Telling
 from letapis.core.annotate.acts.triggers import Trigger, triggers
 from letapis.core.annotate.tree import Tree
-from letapis.words.records import THE_PAGE, Claims, Page, Sentence
+from letapis.words.records import THE_PAGE
 
 _OWNED = frozenset({"raid", "confiscation"})
 
 
-def tellings(page: Page, claims: Claims) -> Iterator[Telling]:
+def tellings(mentions: Mentions) -> Iterator[Telling]:
     """Every telling of an act in the parsed sentences of a page, in order."""
-    sayings, parties = Sayings(claims), Parties(page, claims)
-    for n, sentence in enumerate(page.sentences):
+    sayings, parties, recent = Sayings(mentions.claims), Parties(mentions), Recent(mentions)
+    for n, sentence in enumerate(mentions.page.sentences):
         if sentence.tokens:
-            yield from _Sentence(page, claims, sayings, parties, n, sentence).tellings()
+            yield from recent.noting(_Sentence(mentions, sayings, parties, recent, n).tellings())
 
 
 class _Sentence:
     """One sentence at work: its tree, its triggers, what is said and when."""
 
-    def __init__(self, page: Page, claims: Claims, sayings: Sayings, parties: Parties, n: int, sentence: Sentence) -> None:
-        self.page, self.claims, self.sayings, self.parties = page, claims, sayings, parties
+    def __init__(self, mentions: Mentions, sayings: Sayings, parties: Parties, recent: Recent, n: int) -> None:
+        self.mentions, self.sayings, self.parties, self.recent = mentions, sayings, parties, recent
+        sentence = mentions.page.sentences[n]
         self.n, self.sentence, self.tree = n, sentence, Tree.of(sentence)
-        last = page.sentences[n - 1] if n else None
+        last = mentions.page.sentences[n - 1] if n else None
         self.before = Tree.of(last) if last and last.tokens and last.block == sentence.block else None
 
     def tellings(self) -> Iterator[Telling]:
         """The tellings of this sentence."""
         found = [(hit, r) for row in triggers(self.tree) if (fit := self._fitting(row)) is not None for hit, r in [fit]]
         heads = tuple(i for hit, r in found for i in (hit.head, r.governor) if i is not None)
-        setting = Setting(self.claims, self.sentence, self.tree, heads, tuple(self._cues()))
-        for hit, r in found:
-            telling = self._telling(hit, r, setting)
-            if telling is not None:
-                yield telling
+        setting = Setting(self.mentions, self.n, self.tree, heads, tuple(self._cues()))
+        told = [(hit.head, t) for hit, r in found if (t := self._telling(hit, r, setting)) is not None]
+        for head, telling in told:
+            alone = len(told) == 1 and not telling.whens
+            yield replace(telling, whens=setting.only_time(head)) if alone else telling
 
     def _fitting(self, row: list[Trigger]) -> tuple[Trigger, Roles] | None:
         """The first reading of the words whose grammar and whose kind of victim fit."""
         for hit in row:
             r = roles(self.tree, hit)
-            affected = tuple(i for i in r.affected if self._fits(hit, i))
-            if affected and not _needs_more(self.tree, hit):
+            affected = tuple(i for i in r.affected if self._fits(hit, i)) or self._denied_one(hit, r)
+            if affected and not _needs_more(self.tree, hit) and not self._otherwise(hit, r):
                 return hit, Roles(affected, r.doers, r.rule, r.governor)
         return None
+
+    def _denied_one(self, hit: Trigger, r: Roles) -> tuple[int, ...]:
+        """ "Denied Ana Diaz access": the name that the parser takes for a part of what is denied."""
+        if hit.act not in ("denial_of_counsel", "denial_of_care"):
+            return ()
+        inside = [c for i in r.affected for c in self.tree.children(i, "compound", "nmod")]
+        return tuple(c for c in inside if self.mentions.persons(self.tree.tokens[c].start, self.tree.tokens[c].end))[:1]
+
+    def _otherwise(self, hit: Trigger, r: Roles) -> bool:
+        """Whether words around make it something else: "released from hospital", "beat the visitors by two goals"."""
+        signs = words()["otherwise"].get(hit.act)
+        if signs is None:
+            return False
+        beside = (
+            *r.affected,
+            *r.doers,
+            *(o for p in self.tree.children(hit.head, "prep") for o in self.tree.children(p, "pobj")),
+        )
+        return any(self.tree.tokens[i].lemma in signs for i in beside)
 
     def _fits(self, hit: Trigger, i: int) -> bool:
         """Whether what is affected can be: people of an arrest, a paper of a ban, a rally of a dispersal."""
@@ -64,7 +87,7 @@ class _Sentence:
         return self.parties.are_people(self.tree, i)
 
     def _cues(self) -> Iterator[int]:
-        spans = [(c.passage.start, c.passage.end) for c in self.claims.having("cue")]
+        spans = [(c.passage.start, c.passage.end) for c in self.mentions.within("speech", self.n)]
         for i, t in enumerate(self.tree.tokens):
             if any(s <= t.start < e for s, e in spans) and self.tree.is_verb(i) and t.lemma not in group("distance", "verbs"):
                 yield i
@@ -80,22 +103,24 @@ class _Sentence:
         affected = self._affected(hit, r, source)
         if not affected or self._idle(hit, r, how, affected):
             return None
-        doers = tuple(p for i in r.doers if self._acts(i) for p in self.parties.of(self.tree, i))
+        doers = tuple(p for i in r.doers for p in self._doers(i, source))
         apart = [(p.start, p.end) for p in (*affected, *doers)]
         return Telling(
-            act=_taken(hit, doers),
+            act=self._in_hands(_taken(hit, doers), r),
             sentence=self.n,
             start=start,
             end=end,
             affected=affected,
-            doers=tuple(p for p in doers if not set(p.persons) & {x for a in affected for x in a.persons}),
-            stance=_stance(how, said),
+            doers=tuple(p for p in doers if not set(p.persons) & {x for a in affected for x in a.persons})
+            or self._teller(hit, r, source, how.mode),
+            stance=_stance(how, said if self._told_by_speaker(hit, said) else "says"),
             mode=how.mode,
             source=source,
             general=is_general(self.tree, hit, r, affected),
             whens=replace(setting, lasts=hit.act in group("lasting", "acts")).times(hit.head, r.governor),
             places=(*setting.spots(hit.head, r.governor, apart), *setting.places(hit.head, r.governor, apart)),
             denials=self._denials(how, source, said),
+            details=details(self.tree, hit, r),
             rule=hit.pattern.text,
             why=f"“{hit.pattern.text}”: {r.rule}; {how.why}",
         )
@@ -107,6 +132,21 @@ class _Sentence:
         if how.stance == "threatened":
             return not any(p.persons for p in affected)
         return how.mode == "attempted" and hit.act in ("flight", "release")
+
+    def _doers(self, i: int, source: str) -> list[Party]:
+        """Who does it: the noun's parties; of "it said it had arrested" the one who says so."""
+        t = self.tree.tokens[i]
+        if t.lemma in ("it", "we", "they", "i") and not self.mentions.persons(t.start, t.end):
+            own = t.lemma in ("we", "i")
+            if (
+                source == THE_PAGE
+                or own != self.sayings.direct(t.start, t.end)
+                or not (own or self.mentions.within("speech", self.n))
+            ):
+                return []
+            name = str(self.mentions.claims.value(source, "name") or source)
+            return [Party(t.start, t.end, name, (source,) if source.startswith("person:") else ())]
+        return self.parties.of(self.tree, i) if self._acts(i) else []
 
     def _acts(self, i: int) -> bool:
         """Whether a noun can do something: people, institutions, states; not "by rubber bullets"."""
@@ -120,13 +160,48 @@ class _Sentence:
         for i in r.affected:
             if hit.act in _OWNED:
                 i = self._owner(i)
-            found += self._speaker(i, source) or self._thing(hit, i) or self.parties.of(self.tree, i)
+            found += self._speaker(i, source) or self._thing(hit, i) or self.recent.meant(self.parties, self.tree, i, self.n)
             found += [p for o in self._alongside(r.governor or hit.head) for p in self.parties.of(self.tree, o)]
             if (one := self._one_of(i)) is not None:
                 found += self.parties.of(self.tree, one)
             found = self._among(i) or found
+        if r.rule.startswith("a headline"):
+            after = self.tree.tokens[hit.last + 1].start
+            found = [self._from(p, after) for p in found]
         nobody = group("nobody") if hit.act not in _OWNED else frozenset()
-        return tuple(dict.fromkeys(p for p in found if p.persons or p.words.lower() not in nobody))
+        none = [p for p in found if p.words.lower().startswith("no ")]
+        return tuple(dict.fromkeys(p for p in found if p not in none and (p.persons or p.words.lower() not in nobody)))
+
+    def _in_hands(self, act: str, r: Roles) -> str:
+        """Beaten by those who hold one is ill-treatment: "officers at the holding centre struck her"."""
+        if act != "beating":
+            return act
+        verb = [r.governor] if r.governor is not None else []
+        spots = [o for i in (*r.doers, *verb) for o in self.tree.objects_of(i, frozenset({"in", "at", "inside"}))]
+        held = group("spots", "custody")
+        phrases = [{self.tree.tokens[j].lemma for j in range(*self.tree.core(o))} | {self.tree.tokens[o].lemma} for o in spots]
+        return "torture" if any(p & held for p in phrases) else act
+
+    def _told_by_speaker(self, hit: Trigger, said: str) -> bool:
+        """ "Called for the release of those held": that they are held is taken as known, whoever speaks."""
+        return said == "alleges" or self.tree.tokens[hit.head].dep not in ("amod", "acl", "relcl")
+
+    def _from(self, party: Party, start: int) -> Party:
+        """A party without the headline's verb before it."""
+        start = max(start, party.start)
+        return replace(party, start=start, words=self.mentions.page.reading.text[start : party.end])
+
+    def _teller(self, hit: Trigger, r: Roles, source: str, mode: str) -> tuple[Party, ...]:
+        """ "Eleven were arrested, police said": the police tell of what they did."""
+        if hit.act not in words()["implied"]["own"] or source == THE_PAGE or source.startswith("person:") or mode != "occurred":
+            return ()
+        name = str(self.mentions.claims.value(source, "name") or source)
+        said = {w.lower() for w in name.replace("’", " ").replace("'", " ").split()}
+        if not said & set(words()["implied"]["tellers"]) or said & {"spokesman", "spokeswoman"}:
+            return ()
+        verb = hit.head if r.governor is None else r.governor
+        at = self.tree.tokens[verb]
+        return (Party(at.start, at.end, name),)
 
     def _alongside(self, governor: int) -> list[int]:
         """ "Arrested alongside hundreds of activists": they too."""
@@ -223,7 +298,7 @@ def fits_thing(tree: Tree, act: str, i: int) -> bool:
 
 def _needs_more(tree: Tree, hit: Trigger) -> bool:
     """Words of many meanings count only in the passive: "was held", not "holds"."""
-    if hit.pattern.role != "object" or len(hit.pattern.lemmas) > 1:
+    if hit.pattern.role != "object" or (len(hit.pattern.lemmas) > 1 and hit.pattern.text not in words()["accused"]["rules"]):
         return False
     return hit.pattern.text in group("needs", "passive") and not tree.passive(hit.head)
 

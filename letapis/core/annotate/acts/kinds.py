@@ -6,31 +6,36 @@ import re
 from collections.abc import Iterable
 
 from letapis.core.annotate.acts.lexicon import group, words
+from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.parties import Party
-from letapis.words.records import Claims
 
+_LOOKS = re.compile(r" (?:in|with|wearing|dressed|from|on|at|outside|near) ")
+"""What follows says how they look or where they are: "gunmen in military uniforms" are no military."""
 _WORD = re.compile(r"[\w-]+")
 _STATE_ROLES = frozenset(
     {"official", "politician", "police officer", "soldier", "judge", "prosecutor", "president", "minister"}
 )
 
 
-def kind(act: str, doers: Iterable[Party], claims: Claims) -> tuple[str, str]:
+def kind(act: str, doers: Iterable[Party], mentions: Mentions) -> tuple[str, str]:
     """``state``, ``non-state``, ``unclear`` or ``not stated``, and the reason."""
-    found = [k for party in doers for k in [_of(party, claims)]]
+    found = [k for party in doers for k in [_of(party, mentions)]]
     for wanted in ("state", "non-state", "unclear"):
         if wanted in found:
             return wanted, "from the words that name who did it"
     if act in words()["implied"]["state"]:
-        return "state", f"nobody is named; only the State's people {_verb(act)}"
+        return "state", "nobody is named; by its nature it is the doing of an authority"
     return "not stated", "the page does not say who did it"
 
 
-def _verb(act: str) -> str:
-    return "order or do such a thing" if act != "arrest" else "arrest"
+def leave_of(party: Party) -> str | None:
+    """``with`` or ``without`` the State's leave, where the words themselves say so ("pro-government militia"); else None."""
+    found = _words(party.words)
+    return next((leave for leave in ("with", "without") if found & group("leave", leave)), None)
 
 
-def _of(party: Party, claims: Claims) -> str:
+def _of(party: Party, mentions: Mentions) -> str:
+    claims = mentions.claims
     for person in party.persons:
         roles = {str(c.value) for c in claims.of(person, "role")} | {
             str(c.value).lower() for c in claims.of(person, "described_as")
@@ -38,31 +43,28 @@ def _of(party: Party, claims: Claims) -> str:
         if roles & _STATE_ROLES or any(_words(r) & _state() for r in roles):
             return "state"
         return "non-state"
-    organisation = _organisation(party, claims)
+    if leave_of(party) is not None:
+        return "non-state"
+    organisation = _organisation(party, mentions)
     if organisation in ("state", "court", "prison", "police", "army"):
         return "state"
-    found = _words(party.words)
+    found = _words(_LOOKS.split(party.words)[0])
     if found & _unclear() and not found & _plain_state():
         return "unclear"
     if found & _state():
         return "state"
     if found & _non_state() or organisation:
         return "non-state"
-    return "state" if party.words[:1].isupper() and _is_country(party, claims) else "unclear"
+    return "state" if party.words[:1].isupper() and _is_country(party, mentions) else "unclear"
 
 
-def _organisation(party: Party, claims: Claims) -> str | None:
-    for c in claims.having("mention"):
-        if c.subject.startswith("organisation:") and c.passage.start < party.end and party.start < c.passage.end:
-            return str(claims.value(c.subject, "kind") or "organisation")
-    return None
+def _organisation(party: Party, mentions: Mentions) -> str | None:
+    found = next(mentions.over("organisation", party.start, party.end), None)
+    return str(mentions.claims.value(found.subject, "kind") or "organisation") if found else None
 
 
-def _is_country(party: Party, claims: Claims) -> bool:
-    return any(
-        c.subject.startswith("place:") and c.passage.start < party.end and party.start < c.passage.end
-        for c in claims.having("mention")
-    )
+def _is_country(party: Party, mentions: Mentions) -> bool:
+    return any(mentions.over("place", party.start, party.end))
 
 
 def _words(text: str) -> set[str]:

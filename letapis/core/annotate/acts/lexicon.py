@@ -73,28 +73,37 @@ def _forms(lemma: str) -> set[str]:
 
 
 @cache
-def _wanted_forms() -> frozenset[str]:
-    found: set[str] = set()
-    for first, row in patterns().items():
+def _telling() -> dict[str, tuple[tuple[frozenset[str], ...], ...]]:
+    """A telling form → for each pattern it may begin the forms of the other words that must stand in the sentence too."""
+    found: dict[str, set[tuple[frozenset[str], ...]]] = {}
+    for row in patterns().values():
         for p in row:
-            telling = first
-            if first in group("common"):
-                others = [w for w in p.lemmas[1:] if w and len(w) > 3 and w not in group("common")]
-                telling = max(others, key=len) if others else first
-            found |= _forms(telling)
-    return frozenset(found)
+            lemmas = [w for w in p.lemmas if w]
+            rare = [w for w in lemmas if w not in group("common") and (len(w) > 3 or w == lemmas[0])] or lemmas[:1]
+            first = rare[0] if rare[0] == lemmas[0] else max(rare, key=len)
+            others = tuple(frozenset(_forms(w)) for w in rare if w != first)
+            for form in _forms(first):
+                found.setdefault(form, set()).add(others)
+    return {form: ((),) if () in rest else tuple(rest) for form, rest in found.items()}
 
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 def tells(text: str) -> bool:
-    """Whether a sentence has a word that may tell of an act, judged by its letters alone."""
-    forms = _wanted_forms()
-    return any(w in forms for w in _WORD.findall(text.lower()))
+    """Whether a sentence has the words of something that may tell of an act, judged by their letters alone."""
+    said = frozenset(_WORD.findall(text.lower()))
+    found = _telling()
+    return any(all(not said.isdisjoint(forms) for forms in others) for w in said & found.keys() for others in found[w])
 
 
 @cache
 def pointers() -> tuple[str, ...]:
     """How lines begin that point to another story."""
     return tuple(words()["pointers"]["starts"])
+
+
+@cache
+def act_nouns() -> frozenset[str]:
+    """Last lemmas of the nouns of acts: "in an interrogation on 10 January" dates what is told of it."""
+    return frozenset(str(p.lemmas[-1]) for row in patterns().values() for p in row if p.role == "nouns")

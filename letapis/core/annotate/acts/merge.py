@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from letapis.core.annotate.acts.lexicon import group, words
 from letapis.core.annotate.acts.parties import Party
 from letapis.core.annotate.acts.sourcing import Sayings
-from letapis.core.annotate.acts.telling import Denial, Telling, When
+from letapis.core.annotate.acts.telling import Denial, Place, Telling, When
 from letapis.words.records import THE_PAGE, Claims, Page
 from letapis.words.when import compatible
+
+_AGAIN = 4
+"""How many sentences later "those arrested" may mean the arrest told before."""
 
 
 @dataclass
@@ -20,6 +23,8 @@ class Act:
 
     tellings: list[Telling]
     denials: list[Denial] = field(default_factory=list)
+    places: tuple[Place, ...] = ()
+    """Where, if only the act told together with it says so."""
     inherited: tuple[Party, ...] = ()
     """Who does it, where only a neighbouring act of the same custody says so."""
 
@@ -66,17 +71,66 @@ class Act:
 def together(page: Page, claims: Claims, tellings: Iterable[Telling]) -> list[Act]:
     """The acts of a page in the order of their first telling, each with all its tellings and denials."""
     acts: list[Act] = []
+    described = _descriptions(claims)
     for telling in tellings:
         telling = _owned(telling, acts)
-        home = next((a for a in reversed(acts) if same(a, telling)), None)
+        home = next((a for a in reversed(acts) if same(a, telling, described)), None)
+        if home is None and telling.affected and all(_bare(p) for p in telling.affected):
+            continue
         if home is None:
             acts.append(home := Act([]))
         home.tellings.append(telling)
         home.denials += telling.denials
+    acts = [a for a in acts if not _only_accused(a, acts)]
+    _settle_taking(acts)
     _bind_denials(page, claims, acts)
     _inherit_doers(page, acts)
     _close_spans(acts)
+    _inherit_days(page, acts)
     return acts
+
+
+def _settle_taking(acts: list[Act]) -> None:
+    """ "Taken from the square", nobody said by whom: an arrest of those whom the page tells to be held, charged or freed."""
+    law = [a for a in acts if a.act in words()["accused"]["law"]]
+    for act in acts:
+        taken = act.act == "abduction" and not act.doers() and all(t.rule in group("taking") for t in act.tellings)
+        if taken and any(_same_people(act, a) for a in law):
+            act.tellings = [replace(t, act="arrest") for t in act.tellings]
+
+
+def _only_accused(act: Act, acts: list[Act]) -> bool:
+    """ "Was accused of" is a charge only of people whom the page tells to be in the hands of the law."""
+    if any(t.rule not in words()["accused"]["rules"] for t in act.tellings):
+        return False
+    law = (a for a in acts if a is not act and a.act in words()["accused"]["law"])
+    return not any(_same_people(act, a) for a in law)
+
+
+def _inherit_days(page: Page, acts: list[Act]) -> None:
+    """What happens at one blow has one day: beaten during the arrest just told, papers taken in the search."""
+    blow = words()["implied"]["blow"]
+    for n, act in enumerate(acts):
+        if act.span is not None or act.act not in blow or any(t.whens for t in act.tellings):
+            continue
+        first = act.tellings[0]
+        for other in reversed(acts[:n]):
+            last = other.tellings[-1]
+            near = page.sentences[first.sentence].block == page.sentences[last.sentence].block
+            if (
+                near
+                and 0 <= first.sentence - last.sentence <= 1
+                and other.act in blow
+                and _same_people(act, other)
+                and other.points()
+            ):
+                day = other.points()[-1]
+                act.places = (
+                    tuple(p for t in other.tellings for p in t.places) if not any(t.places for t in act.tellings) else ()
+                )
+                basis = f"told together with the {other.act.replace('_', ' ')} of that time ({day.basis})"
+                act.span = When(day.value, day.start, day.end, basis)
+                break
 
 
 def _close_spans(acts: list[Act]) -> None:
@@ -113,8 +167,9 @@ def _inherit_doers(page: Page, acts: list[Act]) -> None:
             continue
         block = page.sentences[act.tellings[0].sentence].block
         for other in reversed(acts[:n]):
-            near = 0 <= block - page.sentences[other.tellings[-1].sentence].block <= 1
-            if near and other.act in episode and other.doers() and _same_people(act, other):
+            near = 0 <= block - page.sentences[other.tellings[-1].sentence].block <= (2 if act.persons() else 1)
+            done = other.tellings[0].mode == "occurred" and other.stance() != "threatened"
+            if near and done and other.act in episode and other.doers() and _same_people(act, other):
                 act.inherited = tuple(other.doers())
                 break
 
@@ -132,8 +187,8 @@ def _same_word(act: Act, telling: Telling) -> bool:
     return act.act == "arrest" and telling.act == "abduction" and telling.rule in group("taking")
 
 
-def same(act: Act, telling: Telling) -> bool:
-    """Whether a telling tells the act again."""
+def same(act: Act, telling: Telling, described: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a telling tells the act again; ``described`` gives the words that describe each person."""
     first = act.tellings[0]
     if (
         not _same_word(act, telling)
@@ -144,13 +199,40 @@ def same(act: Act, telling: Telling) -> bool:
     if not _dates_agree(act, telling) or _other_hands(act, telling):
         return False
     persons, theirs = act.persons(), telling.persons()
+    if not theirs and telling.affected and all(_bare(p) for p in telling.affected):
+        return telling.sentence - act.tellings[-1].sentence <= _AGAIN
     if persons and theirs:
         return bool(persons & theirs)
     if persons or theirs:
+        if _described(act, telling, described):
+            return True
         number = {g.count for g in (*act.groups(), *telling.groups()) if g.count}
         return number == {len(persons | theirs)} and len(persons | theirs) > 1
     loose = 0 in (first.sentence, telling.sentence)
     return any(alike(g, h, loose=loose) for g in act.groups() for h in telling.groups())
+
+
+def _descriptions(claims: Claims) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for c in (*claims.having("described_as"), *claims.having("role")):
+        found[c.subject] = found.get(c.subject, frozenset()) | _stems(str(c.value))
+    return found
+
+
+def _described(act: Act, telling: Telling, described: Mapping[str, frozenset[str]]) -> bool:
+    """The headline's "doctor" and the one person described as a doctor to whom the same was done."""
+    persons = act.persons() | telling.persons()
+    groups = [g for t in (*act.tellings, telling) for g in t.groups()]
+    early = 0 in (act.tellings[0].sentence, telling.sentence)
+    if not early or len(persons) != 1 or any(g.count not in (None, 1) for g in groups) or len(act.groups()) > 1:
+        return False
+    last = _stems(groups[-1].words.split()[-1]) if groups else set()
+    return bool(last) and last <= described.get(next(iter(persons)), frozenset())
+
+
+def _bare(party: Party) -> bool:
+    """ "Those who were arrested", "all of them": whoever the act told just before befell."""
+    return not party.persons and set(party.words.lower().split()) <= group("bare")
 
 
 def _dates_agree(act: Act, telling: Telling) -> bool:
@@ -200,13 +282,17 @@ def _bind_denials(page: Page, claims: Claims, acts: list[Act]) -> None:
 
 def _meant(page: Page, claims: Claims, acts: list[Act], start: int, end: int, block: int, denier: str) -> list[Act]:
     told = [a for a in acts if a.act in words()["implied"]["harm"] and a.tellings[0].start < end and denier not in a.persons()]
+    told = [a for a in told if not any(t.source == denier for t in a.tellings)]
     distanced = [a for a in told if a.stance() != "asserted" or all(t.source != THE_PAGE for t in a.tellings)]
     named = {
         c.subject
         for c in claims.having("mention")
         if c.subject.startswith("person:") and start <= c.passage.start < end and c.subject != denier
     }
-    of_them = [a for a in distanced if a.persons() & named and a.act not in ("arrest", "detention")]
+    not_custody = [a for a in distanced if a.act not in ("arrest", "detention")]
+    said = page.reading.text[start:end].lower()
+    accounts = any(w in said for w in group("accounts"))
+    of_them = [a for a in not_custody if a.persons() & named or (accounts and any(t.source != THE_PAGE for t in a.tellings))]
     if of_them:
         return of_them
     near = [a for a in distanced if any(block - 2 < page.sentences[t.sentence].block <= block for t in a.tellings)]

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from letapis.core.annotate.acts.lexicon import group, words
+from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.tree import Tree
-from letapis.words.records import Claims, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +27,25 @@ class Party:
 class Parties:
     """Turns noun phrases of one page into parties."""
 
-    page: Page
-    claims: Claims
+    mentions: Mentions
 
     def of(self, tree: Tree, i: int) -> list[Party]:
         """The parties a noun names, with those said beside it."""
         found: list[Party] = []
-        for j in tree.together(tree.behind(i)):
-            found += self._one(tree, j)
+        i = tree.behind(i)
+        person = bool(self._persons(tree, i))
+        for j in tree.together(i):
+            if j == i or not person or self.are_people(tree, j):
+                found += self._one(tree, j)
         return found
 
     def _one(self, tree: Tree, i: int) -> list[Party]:
         t = tree.tokens[i]
         first, last = phrase(tree, i)
         start, end = tree.words(first, last)
-        persons = self._persons(t.start, t.end)
-        if not persons:
-            appositive = tree.child(i, "appos")
-            if appositive is not None:
-                persons = self._persons(tree.tokens[appositive].start, tree.tokens[appositive].end)
+        persons = self._persons(tree, i) or self._explained(tree, i)
         if persons:
-            return [Party(start, end, self.page.reading.text[start:end], persons)]
+            return [Party(start, end, self._text(start, end), persons)]
         if t.pos == "PRON" and t.lemma not in ("those", "other", "others", "everyone", "everybody", "dozen"):
             return []
         count, kind = counted(tree, i)
@@ -57,19 +55,39 @@ class Parties:
         """Whether a noun names people: by its own word, by a person's mention, or by what it is explained with."""
         i = tree.behind(i)
         beside = (i, *tree.children(i, "appos"))
-        return is_human(tree, i) or any(self._persons(tree.tokens[j].start, tree.tokens[j].end) for j in beside)
+        if tree.tokens[i].lemma in group("partitive", "sums"):
+            return any(is_human(tree, o) for o in tree.objects_of(i, frozenset({"of"})))
+        return is_human(tree, i) or any(self._persons(tree, j) for j in beside)
 
-    def _persons(self, start: int, end: int) -> tuple[str, ...]:
-        """The persons whose mentions cover the words."""
-        found = (
-            c.subject
-            for c in self.claims.having("mention")
-            if c.passage.start < end and start < c.passage.end and c.subject.startswith("person:")
-        )
-        return tuple(dict.fromkeys(found))
+    def _persons(self, tree: Tree, i: int) -> tuple[str, ...]:
+        """The persons whose mentions cover the word."""
+        return self.mentions.persons(tree.tokens[i].start, tree.tokens[i].end)
+
+    def _explained(self, tree: Tree, i: int) -> tuple[str, ...]:
+        """Who a noun is explained to be: "two activists, A and B", "A, the blogger held", "A was the first to be held"."""
+        t = tree.tokens[i]
+        names = [p for a in tree.children(i, "appos") for j in tree.together(a) for p in self._persons(tree, j)]
+        count = counted(tree, i)[0]
+        if names and (count is None or count == len(names)):
+            return tuple(dict.fromkeys(names))
+        if names:
+            return ()
+        if t.tag == "NN" and i + 2 < len(tree.tokens) and tree.tokens[i + 1].text == "," and tree.tokens[i + 2].tag == "NNP":
+            return (
+                self._persons(tree, i + 2) if any(tree.tokens[c].lemma in ("a", "an") for c in tree.children(i, "det")) else ()
+            )
+        if t.dep == "appos":
+            return self._persons(tree, t.head)
+        if t.dep == "attr" and tree.tokens[t.head].lemma in ("be", "become", "remain") and count in (None, 1):
+            subject = tree.subject(t.head)
+            return self._persons(tree, subject) if subject is not None and subject != i else ()
+        return ()
+
+    def _text(self, start: int, end: int) -> str:
+        return self.mentions.page.reading.text[start:end]
 
     def _trimmed(self, start: int, end: int) -> str:
-        return self.page.reading.text[start:end].strip(" ,;:-–—\"'“”‘’")
+        return self._text(start, end).strip(" ,;:-–—\"'“”‘’").removesuffix("’s").removesuffix("'s")
 
 
 def phrase(tree: Tree, i: int) -> tuple[int, int]:
@@ -87,6 +105,8 @@ _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
 def counted(tree: Tree, i: int) -> tuple[int | None, str | None]:
     """How many a noun phrase says, and whether exactly; (None, None) where it gives no number."""
+    of = tree.objects_of(i, frozenset({"of"})) if tree.tokens[i].lemma in group("partitive", "sums") else []
+    i = of[0] if of else i
     first, last = tree.core(i)
     phrase = " ".join(t.text.lower() for t in tree.tokens[max(0, first - 2) : last + 1])
     for j in (j for j in range(first, last + 1) if tree.tokens[j].pos == "NUM" or tree.tokens[j].dep == "nummod"):

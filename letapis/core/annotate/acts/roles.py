@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from letapis.core.annotate.acts.lexicon import group, words
-from letapis.core.annotate.acts.triggers import Trigger
+from letapis.core.annotate.acts.triggers import Trigger, headlined
 from letapis.core.annotate.tree import Tree
 
 _BY = frozenset({"by"})
@@ -25,6 +25,47 @@ class Roles:
 
 def roles(tree: Tree, hit: Trigger) -> Roles:
     """Who is affected and who does it, as the grammar of the trigger says."""
+    found = _roles(tree, hit)
+    if found.affected and not found.doers:
+        doers = blamed(tree, hit.head)
+        return replace(found, doers=tuple(d for d in doers if d not in found.affected))
+    return found
+
+
+def blamed(tree: Tree, i: int) -> tuple[int, ...]:
+    """Whom the sentence charges with an act, convicts of it, or says took part in it: "accused X of the murder of Y"."""
+    below, linked = i, False
+    for up in list(tree.up(i))[:6]:
+        t, dep = tree.tokens[up], tree.tokens[below].dep
+        linked = linked or t.lemma in group("blaming", "links")
+        if tree.is_verb(up) or t.pos == "ADJ":
+            loose = tree.tokens[below].lemma in ("in", "on") and t.lemma in group("blaming", "charging") and not linked
+            if dep != "prep" or loose or t.lemma not in group("blaming"):
+                return ()
+            return _held_to(tree, up)
+        if dep not in ("pobj", "pcomp", "prep", "conj", "dep") or (
+            t.pos == "NOUN" and t.lemma not in group("blaming", "links") and dep != "conj"
+        ):
+            return ()
+        below = up
+    return ()
+
+
+def _held_to(tree: Tree, verb: int) -> tuple[int, ...]:
+    """The one whom a verb of blaming is about: its object, the subject of its passive, of "took part" and "is guilty"."""
+    t = tree.tokens[verb]
+    told = tree.children(verb, "dobj")
+    if t.pos == "VERB" and t.lemma not in group("blaming", "own") and told and not tree.passive(verb):
+        return (told[0],)
+    if t.dep == "amod":
+        return (t.head,)
+    who = tree.subject(verb) if t.pos == "VERB" else next((tree.subject(h) for h in tree.up(verb) if tree.is_verb(h)), None)
+    if who is None and t.pos == "ADJ" and tree.tokens[t.head].pos in ("NOUN", "PROPN"):
+        who = t.head
+    return (who,) if who is not None else ()
+
+
+def _roles(tree: Tree, hit: Trigger) -> Roles:
     role = hit.pattern.role
     if role == "nouns":
         return _noun(tree, hit)
@@ -44,23 +85,45 @@ def _object(tree: Tree, hit: Trigger) -> Roles:
     i = hit.head
     t = tree.tokens[i]
     by = tuple(tree.objects_of(i, _BY))
+    if t.tag in ("NN", "NNS", "NNP") and (shown := headlined(tree, i)) is not None:
+        return Roles((shown[1],), (shown[0],), "a headline's verb: what follows it is affected", i)
     if t.dep == "amod":
-        return Roles(
-            (t.head,),
-            (),
-            "participle before a noun: the noun is affected",
-            next((h for h in tree.up(i) if tree.is_verb(h)), None),
-        )
+        return Roles((t.head,), (), "participle before a noun: the noun is affected")
     if tree.passive(i):
         who = tree.subject(i)
-        by = by or tuple(o for c in tree.together(i) if tree.is_verb(c) for o in tree.objects_of(c, _BY))
+        by = by or tuple(o for c in tree.sharing(i) for o in tree.objects_of(c, _BY)) or _in_attack(tree, i)
         return Roles((who,) if who is not None else (), by, "passive verb: its subject is affected", i)
     told = _object_of(tree, hit)
+    if (told and _own_word(tree, hit, told[0])) or (not told and hit.last > i and tree.tokens[hit.last].head == i):
+        told = tuple(tree.children(told[0] if told else hit.last, "compound", "nmod", "nsubj", "poss"))[:1]
     if not told and t.tag == "VBN" and tree.subject(i) is not None and not tree.children(i, "aux"):
         who = tree.subject(i)
         return Roles((who,) if who is not None else (), by, "participle: what it is said of is affected", i)
     doer = tree.subject(i)
     return Roles(told, (doer,) if doer is not None and doer not in told else (), "active verb: its object is affected", i)
+
+
+def _own_word(tree: Tree, hit: Trigger, i: int) -> bool:
+    """The "hostage" of "taken hostage" is nobody affected."""
+    return hit.head < i <= hit.last and tree.tokens[i].lemma in hit.pattern.lemmas
+
+
+def _in_attack(tree: Tree, i: int) -> tuple[int, ...]:
+    """ "Killed in a strike by the army", "in a police raid": who made the attack did it."""
+    made = [o for o in tree.objects_of(i, frozenset({"in", "during"})) if tree.tokens[o].lemma in group("clauses", "attacks")]
+    for o in made:
+        by = tree.objects_of(o, _BY)
+        if by:
+            return tuple(by)
+        before = [c for c in tree.children(o, "compound", "amod", "nmod", "poss") if _acts(tree, c)]
+        if before:
+            return (before[0],)
+    return ()
+
+
+def _acts(tree: Tree, i: int) -> bool:
+    t = tree.tokens[i]
+    return t.entity.endswith(("ORG", "GPE", "NORP")) or t.lemma in group("state") | group("non_state")
 
 
 def _object_of(tree: Tree, hit: Trigger) -> tuple[int, ...]:
@@ -69,7 +132,11 @@ def _object_of(tree: Tree, hit: Trigger) -> tuple[int, ...]:
     between = [s for c in inner for s in tree.children(c, "nsubj", "nsubjpass") if i < s < hit.last]
     if between:
         return (between[0],)
-    own = tree.children(i, "dobj", "dative")
+    own = [o for o in tree.children(i, "dobj", "dative") if tree.tokens[o].lemma not in hit.pattern.lemmas]
+    if own and None in hit.pattern.lemmas:
+        return (tree.behind(own[0]),)
+    if tree.tokens[hit.last].dep == "prep" and (last := tree.children(hit.last, "pobj")):
+        return (last[0],)
     if own:
         return (tree.behind(own[0]),)
     after = [
@@ -90,14 +157,15 @@ def _subject(tree: Tree, hit: Trigger) -> Roles:
     i = hit.head
     if tree.tokens[i].dep == "amod":
         return Roles((tree.tokens[i].head,), (), "participle before a noun: the noun is affected", None)
-    who = tree.subject(i)
-    return Roles((who,) if who is not None else (), tuple(tree.objects_of(i, _BY)), "its subject is affected", i)
+    at = tree.tokens[i].head if tree.tokens[i].dep in ("aux", "auxpass", "cop") else i
+    who = tree.subject(at)
+    return Roles((who,) if who is not None else (), tuple(tree.objects_of(at, _BY)), "its subject is affected", at)
 
 
 def _noun(tree: Tree, hit: Trigger) -> Roles:
     i = hit.head
     carrier = next((h for h in tree.up(i) if tree.is_verb(h)), None)
-    by = tuple(tree.objects_of(i, _BY))
+    by = tuple(tree.objects_of(i, _BY)) or _makers(tree, i, carrier)
     text = hit.pattern.text
     brought = frozenset(words()["prepositions"].get(text, ["of"]))
     after = tuple(tree.objects_of(i, brought))
@@ -111,9 +179,23 @@ def _noun(tree: Tree, hit: Trigger) -> Roles:
     if carrier is not None and _carries(tree, i, carrier):
         return _carried(tree, i, carrier, by)
     before = [c for c in tree.children(i, "compound", "nmod") if tree.tokens[c].entity or tree.tokens[c].pos == "NOUN"]
+    if before and _acts(tree, before[0]) and tree.tokens[before[0]].lemma in group("state"):
+        return Roles((), by or (before[0],), "", carrier)
     if before and not _is_pattern_word(tree, before[0], text):
         return Roles((before[0],), by, f"the noun before “{text}” is affected", carrier)
     return Roles((), by, "", carrier)
+
+
+def _makers(tree: Tree, i: int, carrier: int | None) -> tuple[int, ...]:
+    """Of "police carried out a search", "prosecutors announced the release": whose deed the noun is."""
+    if carrier is None or tree.tokens[carrier].lemma not in group("carriers", "doer"):
+        return ()
+    if tree.first_of_row(i) not in tree.children(carrier, "dobj", "nsubjpass"):
+        return ()
+    if tree.passive(carrier):
+        return tuple(tree.objects_of(carrier, _BY))
+    who = tree.subject(carrier)
+    return (who,) if who is not None else ()
 
 
 def _suffered(tree: Tree, i: int) -> int | None:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from letapis.core.annotate.acts.lexicon import group
+from letapis.core.annotate.acts.lexicon import act_nouns, group
+from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.telling import Place, When
 from letapis.core.annotate.tree import Tree
-from letapis.words.records import Claim, Claims, Sentence
-
-_END = ("until", "till", "through", "to")
-_BEGIN = ("since", "from")
+from letapis.words.records import Claim
+from letapis.words.when import precision, valid
 
 
 @dataclass(frozen=True)
 class Setting:
     """The times and places of one sentence, handed to its acts."""
 
-    claims: Claims
-    sentence: Sentence
+    mentions: Mentions
+    n: int
+    """Which sentence of the page."""
     tree: Tree
     heads: tuple[int, ...]
     """The words of all acts in the sentence (triggers and the verbs that carry them)."""
@@ -41,18 +41,27 @@ class Setting:
 
     def times(self, head: int, governor: int | None) -> tuple[When, ...]:
         """The times that belong to the act at ``head``."""
-        return tuple(
-            self._when(c)
-            for c in self._owned(self.claims.having("value"), head, governor)
-            if c.value and c.subject.startswith("time:")
-        )
+        mine = {i for i in (head, governor) if i is not None}
+        return tuple(self._so_far(w) for w in self._spans([self._when(c, mine) for c in self._owned("time", head, governor)]))
+
+    def only_time(self, head: int) -> tuple[When, ...]:
+        """The one day a sentence names, for the one act it tells, unless it says when somebody spoke."""
+        begin = self.mentions.page.sentences[self.n].start + self.dateline
+        found = [c for c in self.mentions.within("time", self.n) if c.passage.start >= begin]
+        if len(found) != 1 or precision(str(found[0].value)) != "day" or "~" in str(found[0].value):
+            return ()
+        i = self._word_at(found[0].passage.start)
+        verb = next((up for up in self.tree.up(i) if self.tree.is_verb(up)), None) if i is not None else None
+        asides = ("relcl", "acl", "amod")
+        if verb is None or verb in self.speaking or {self.tree.tokens[verb].dep, self.tree.tokens[head].dep} & set(asides):
+            return ()
+        return (self._when(found[0], set()),)
 
     def places(self, head: int, governor: int | None, apart: Iterable[tuple[int, int]]) -> tuple[Place, ...]:
         """The places that belong to the act; those inside the words of its parties (``apart``) name the party."""
-        named = (c for c in self.claims.having("mention") if c.subject.startswith("place:"))
         return tuple(
             Place(c.subject, c.passage.start, c.passage.end)
-            for c in self._owned(named, head, governor)
+            for c in self._owned("place", head, governor)
             if not any(s <= c.passage.start < e for s, e in apart) and self._is_place_of(c)
         )
 
@@ -96,9 +105,9 @@ class Setting:
             return t.dep in ("npadvmod",)
         return False
 
-    def _owned(self, claims: Iterable[Claim], head: int, governor: int | None) -> list[Claim]:
-        begin = self.sentence.start + self.dateline
-        here = [c for c in claims if begin <= c.passage.start < self.sentence.end]
+    def _owned(self, kind: str, head: int, governor: int | None) -> list[Claim]:
+        begin = self.mentions.page.sentences[self.n].start + self.dateline
+        here = [c for c in self.mentions.within(kind, self.n) if c.passage.start >= begin]
         return [c for c in here if self._belongs(c, head, governor)]
 
     def _belongs(self, c: Claim, head: int, governor: int | None) -> bool:
@@ -106,23 +115,28 @@ class Setting:
         if i is None:
             return False
         mine = {head} if governor is None else {head, governor}
-        if any(self.tree.tokens[j].dep in ("relcl", "advcl") and self._within(c, self.tree.tokens[j].head) for j in mine):
+        if any(self.tree.tokens[j].dep in ("relcl", "advcl") and self._within(c, self.tree.tokens[j].head, j) for j in mine):
             return True
         others = set(self.heads) - mine
+        of_event = False
         for up in self.tree.up(i):
             if up in mine:
                 return True
+            of_event = of_event or (up not in others and self.tree.tokens[up].lemma in act_nouns())
             if up in self.speaking:
                 return False
             if up in others:
-                return self._shares(up, head, governor)
+                return self._shares(up, head, governor) and not up < i < head
             if self.tree.is_verb(up):
-                return self._clause_of(up, mine)
+                return self._clause_of(up, mine) or (of_event and any(up in self.tree.up(j) for j in mine))
         return False
 
-    def _within(self, c: Claim, i: int) -> bool:
-        """ "Until 19 February when he was released": the clause hangs on the date itself."""
-        return c.passage.start <= self.tree.tokens[i].start < c.passage.end
+    def _within(self, c: Claim, i: int, clause: int) -> bool:
+        """ "Until 19 February when he was released", "the rally of 16 December at which": the clause hangs on the date."""
+        if c.passage.start <= self.tree.tokens[i].start < c.passage.end:
+            return True
+        led = any(self.tree.tokens[w].lemma in ("when", "where", "which", "during") for w in range(i + 1, clause))
+        return led and i in self.tree.up(self._word_at(c.passage.start) or i)
 
     def _shares(self, other: int, head: int, governor: int | None) -> bool:
         """Acts said side by side share what is said of the row: "arrested and beaten in Minsk on Monday"."""
@@ -132,6 +146,8 @@ class Setting:
     def _clause_of(self, verb: int, mine: set[int]) -> bool:
         """A time hanging on a verb that is no act: the act's too, if the act hangs on that verb in the same clause."""
         for i in mine:
+            if self._apart(i):
+                continue
             for up in self.tree.up(i):
                 if up == verb:
                     return True
@@ -139,12 +155,64 @@ class Setting:
                     break
         return False
 
+    def _apart(self, i: int) -> bool:
+        """Whether a word opens a clause with a time of its own: "where he is held", "after being arrested"."""
+        t = self.tree.tokens[i]
+        if t.dep == "pcomp":
+            return self.tree.tokens[t.head].lemma in group("clauses", "apart")
+        return t.dep in ("relcl", "ccomp", "acl", "amod") or (
+            t.dep == "advcl" and bool(self.tree.children(i, "mark", "advmod"))
+        )
+
     def _word_at(self, offset: int) -> int | None:
         return next((i for i, t in enumerate(self.tree.tokens) if t.start <= offset < t.end), None)
 
-    def _when(self, c: Claim) -> When:
+    def _when(self, c: Claim, mine: set[int]) -> When:
+        return When(str(c.value), c.passage.start, c.passage.end, c.why, self._role(c, mine))
+
+    def _so_far(self, w: When) -> When:
+        """ "40 arrested since 20 April": up to the day of the page."""
+        value = f"{w.value}/{(self.mentions.page.reading.published or '')[:10]}"
+        if w.role != "begin" or self.lasts or "/" in str(w.value) or not valid(value):
+            return w
+        return When(value, w.start, w.end, f"{w.basis}; since then, up to the day of the page")
+
+    def _role(self, c: Claim, mine: set[int]) -> str:
+        """Whether the time is when it was done, or only a bound: "since", "until", "before", "after the rally of"."""
         i = self._word_at(c.passage.start)
         before = self.tree.tokens[i - 1].lemma if i else ""
-        role = "end" if before in _END[:3] else "begin" if before in _BEGIN else "point"
-        role = role if self.lasts else "point"
-        return When(str(c.value), c.passage.start, c.passage.end, c.why, role)
+        if self.lasts and before in group("clauses", "until"):
+            return "end"
+        if self.lasts and before in group("clauses", "since"):
+            return "begin"
+        for j in self.tree.up(i or 0):
+            if j in mine or self.tree.is_verb(j):
+                break
+            lemma = self.tree.tokens[j].lemma
+            if j < (i or 0) and self.tree.tokens[j].dep == "prep":
+                if lemma in group("clauses", "since"):
+                    return "begin"
+                if lemma in group("clauses", "later"):
+                    return "later"
+                if lemma in group("clauses", "earlier"):
+                    return "earlier"
+        return "point"
+
+    def _spans(self, found: list[When]) -> Iterator[When]:
+        """ "From 2001 to 2019": two times that are the ends of one."""
+        text = self.mentions.page.reading.text
+        rest = sorted(found, key=lambda w: w.start)
+        while rest:
+            first = rest.pop(0)
+            if rest and self._joined(text, first, rest[0]):
+                last = rest.pop(0)
+                yield When(f"{first.value}/{last.value}", first.start, last.end, f"{first.basis}; {last.basis}")
+            else:
+                yield first
+
+    def _joined(self, text: str, first: When, last: When) -> bool:
+        between = text[first.end : last.start].strip().casefold()
+        led = text[max(0, first.start - 12) : first.start].split()[-1:]
+        opened = bool(led) and led[0].casefold() in group("clauses", "opens")
+        plain = "/" not in f"{first.value}{last.value}" and valid(f"{first.value}/{last.value}")
+        return plain and (between in group("clauses", "joins") and (opened or between != "and"))

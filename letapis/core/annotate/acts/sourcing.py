@@ -61,6 +61,11 @@ class Sayings:
         inner = next((s for s in self.around(start, end) if s.speaker and s.manner not in _TAKEN_AS_KNOWN), None)
         return (self._named(inner), inner.manner) if inner else (THE_PAGE, "says")
 
+    def direct(self, start: int, end: int) -> bool:
+        """Whether the words stand in somebody's own words."""
+        inner = next(self.around(start, end), None)
+        return inner is not None and bool(self.claims.value(inner.subject, "direct"))
+
     @cached_property
     def denials(self) -> tuple[Saying, ...]:
         """What is said to deny something, in the order of the page."""

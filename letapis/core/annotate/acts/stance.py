@@ -35,11 +35,19 @@ class Step:
 def manner(tree: Tree, head: int, governor: int | None) -> Manner:
     """How the act at ``head`` is put; ``governor`` is the verb that carries a noun."""
     for start in dict.fromkeys(i for i in (head, governor) if i is not None):
-        for rule in RULES:
+        told_of = (
+            start != head and _is_subject(tree, head, start) and tree.tokens[start].lemma not in group("negative", "events")
+        )
+        for rule in RULES if not told_of else ():
             found = rule(tree, start)
             if found is not None:
                 return found
     return Manner(why="told as a fact")
+
+
+def _is_subject(tree: Tree, head: int, verb: int) -> bool:
+    """Whether a noun is what a verb is said of: "the murder is not solved" denies no murder."""
+    return any(s in (head, *tree.up(head)) for s in tree.children(verb, "nsubj", "nsubjpass"))
 
 
 def climb(tree: Tree, i: int) -> Iterator[Step]:
@@ -47,7 +55,9 @@ def climb(tree: Tree, i: int) -> Iterator[Step]:
     while tree.tokens[i].head != i:
         t = tree.tokens[i]
         yield Step(t.head, i, t.dep)
-        if t.dep in ("relcl", "advcl", "parataxis", "nsubj", "nsubjpass", "appos", "poss", "compound"):
+        if t.dep in ("relcl", "advcl", "parataxis", "nsubj", "nsubjpass", "appos", "poss", "compound", "amod"):
+            return
+        if t.dep == "acl" and tree.tokens[t.head].lemma not in group("distance", "nouns") | group("unreal", "nouns"):
             return
         i = t.head
 
@@ -61,7 +71,7 @@ def _negated(tree: Tree, i: int) -> Manner | None:
     ):
         return Manner(real=False, why="the sentence says that it did not happen")
     who = tree.child(i, "nsubj", "nsubjpass")
-    if who is not None and any(tree.tokens[c].lemma == "no" for c in tree.children(who, "det")):
+    if who is not None and _nobody(tree, who):
         return Manner(real=False, why="of nobody the sentence says that it happened")
     for step in climb(tree, i):
         t = tree.tokens[step.at]
@@ -73,11 +83,25 @@ def _negated(tree: Tree, i: int) -> Manner | None:
             and tree.tokens[t.head].lemma in group("negative", "verbs")
         ):
             return Manner(real=False, why="kept from happening")
-        if step.dep == "pobj" and t.lemma == "without":
+        if step.dep == "pcomp" and t.lemma == "of" and tree.tokens[t.head].lemma == "short":
+            return Manner(real=False, why="“short of” says that it did not happen")
+        if step.dep in ("acl", "ccomp") and _nobody(tree, step.at):
+            return Manner(real=False, why=f"“no {t.text}” says that it did not happen")
+        if step.dep == "ccomp" and t.lemma == "be" and tree.children(step.at, "neg"):
+            return Manner(real=False, why="the sentence says that it is not so")
+        if step.dep in ("pobj", "pcomp") and t.lemma == "without":
             return Manner(real=False, why="the sentence says “without”")
         if step.dep in ("xcomp", "attr", "dobj", "acomp", "auxpass") and tree.children(step.at, "neg"):
             return Manner(real=False, why="the sentence says that it did not happen")
     return None
+
+
+def _nobody(tree: Tree, who: int) -> bool:
+    """Whether a noun means none: "no student", "nobody", "neither A nor B"."""
+    none = group("negative")
+    return tree.tokens[who].lemma in none or any(
+        tree.tokens[c].lemma in none for c in tree.children(who, "det", "preconj", "cc")
+    )
 
 
 def _denied(tree: Tree, i: int) -> Manner | None:
@@ -120,7 +144,8 @@ def _scheduled(tree: Tree, i: int) -> Manner | None:
     """It is planned for a day to come."""
     for step in climb(tree, i):
         t = tree.tokens[step.at]
-        if t.lemma in group("unreal", "scheduled") and step.dep in ("xcomp", "acl", "ccomp", "pcomp", "pobj"):
+        planned = t.lemma in group("unreal", "objects") and step.dep in ("dobj", "conj")
+        if planned or (t.lemma in group("unreal", "scheduled") and step.dep in ("xcomp", "acl", "ccomp", "pcomp", "pobj")):
             return Manner("threatened", "scheduled", why=f"“{t.text}” puts it in the future")
     return None
 
@@ -145,7 +170,9 @@ def _feared(tree: Tree, i: int) -> Manner | None:
 
 def _hypothetical(tree: Tree, i: int) -> Manner | None:
     """It may happen, would happen, or is the aim of something: not a fact."""
-    for at in (i, *(s.at for s in climb(tree, i) if s.dep in ("xcomp", "auxpass", "conj", "pcomp") and tree.is_verb(s.at))):
+    above = [s for s in climb(tree, i) if tree.is_verb(s.at)]
+    by = [s.at for s in above if s.dep == "prep" and tree.tokens[s.below].lemma == "by"]
+    for at in (i, *(s.at for s in above if s.dep in ("xcomp", "auxpass", "conj", "pcomp")), *by):
         modal = next((c for c in tree.children(at, "aux") if tree.tokens[c].lemma in group("unreal", "modals")), None)
         if modal is not None:
             future = tree.tokens[modal].lemma in ("will", "shall", "'ll")
@@ -164,9 +191,14 @@ def _hypothetical(tree: Tree, i: int) -> Manner | None:
 def _aim(tree: Tree, i: int) -> Manner | None:
     """ "To arrest him": an infinitive that no verb of doing carries is an aim."""
     t = tree.tokens[i]
+    if t.dep == "conj" and t.tag == "VB" and not tree.children(i, "aux") and tree.is_verb(t.head):
+        return _aim(tree, t.head)
     if not any(tree.tokens[c].lemma == "to" for c in tree.children(i, "aux")):
         return None
     head = tree.tokens[t.head]
+    ranked = {tree.tokens[c].lemma for c in tree.children(t.head, "amod", "det")} & group("clauses", "ranks")
+    if t.dep in ("relcl", "acl") and ranked:
+        return None
     real = head.lemma in (
         "have",
         "begin",
@@ -203,6 +235,8 @@ def _distanced(tree: Tree, i: int) -> Manner | None:
                 t.dep == "amod" and t.lemma in group("distance", "adjectives")
             ):
                 return Manner("alleged", why=f"“{t.text}” keeps distance")
+    if tree.tokens[i].dep in ("pobj", "pcomp", "conj") and (why := _held_over(tree, i)):
+        return Manner("alleged", why=f"“{why}”: not said to be so, only charged")
     for step in climb(tree, i):
         t = tree.tokens[step.at]
         if step.dep in ("ccomp", "xcomp", "pcomp", "prep", "pobj", "acl") and (
@@ -211,6 +245,22 @@ def _distanced(tree: Tree, i: int) -> Manner | None:
         ):
             return Manner("alleged", why=f"“{t.text}” keeps distance")
     return None
+
+
+def _held_over(tree: Tree, i: int) -> str:
+    """ "Arrested over the murder", "held on suspicion of": the verb, where what it is over is no more than a charge."""
+    below, linked = i, False
+    for up in list(tree.up(i))[:6]:
+        t = tree.tokens[up]
+        linked = linked or t.lemma in group("blaming", "links")
+        if tree.is_verb(up):
+            wanted = ("for", "over", "of", "with", "on", "in") if linked else ("for", "over", "of", "with")
+            over = tree.tokens[below].dep == "prep" and tree.tokens[below].lemma in wanted
+            return t.text if over and t.lemma in group("blaming", "charging") else ""
+        if t.pos in ("NOUN", "PROPN") and t.lemma not in group("blaming", "links") and tree.tokens[below].dep != "conj":
+            return ""
+        below = up
+    return ""
 
 
 RULES = (_denied, _negated, _called_for, _ordered, _attempted, _scheduled, _feared, _hypothetical, _distanced)

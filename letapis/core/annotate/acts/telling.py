@@ -16,7 +16,13 @@ class When:
     end: int
     basis: str
     role: str = "point"
-    """``begin`` ("since"), ``end`` ("until") or ``point``."""
+    """``begin`` ("since"), ``end`` ("until"), ``later`` ("after the rally of"), ``earlier`` ("before") or ``point``."""
+
+    def bounds(self) -> str | None:
+        """The value as far as its role lets it be known: open towards the side of which nothing is said."""
+        if self.value is None or self.role == "point" or "/" in self.value:
+            return self.value
+        return f"../{self.value}" if self.role in ("end", "earlier") else f"{self.value}/.."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,15 @@ class Denial:
     """Who denies, in which words, and the place of the denial."""
 
     by: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What else is said of an act: a kind (``charge``, ``sentence``, ``court`` …) and where its words stand."""
+
+    kind: str
     start: int
     end: int
 
@@ -56,6 +71,7 @@ class Telling:
     whens: tuple[When, ...] = ()
     places: tuple[Place, ...] = ()
     denials: tuple[Denial, ...] = ()
+    details: tuple[Detail, ...] = ()
     rule: str = ""
     why: str = ""
 

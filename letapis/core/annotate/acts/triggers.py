@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from letapis.core.annotate.acts.lexicon import Pattern, patterns, words
+from letapis.core.annotate.acts.parties import is_human
 from letapis.core.annotate.tree import Tree
 
 _GAP = 6
@@ -55,6 +56,8 @@ def _lemma(tree: Tree, i: int) -> str:
         for cut in (t.lemma[:-1], t.lemma[:-2], t.lemma[:-3]):
             if cut in patterns():
                 return cut
+    if t.lemma not in patterns() and t.lemma + "e" in patterns() and t.text.lower() in (t.lemma + "ed", t.lemma + "ing"):
+        return t.lemma + "e"
     return t.lemma
 
 
@@ -79,6 +82,8 @@ def _match(tree: Tree, i: int, pattern: Pattern) -> Trigger | None:
         if hit is None:
             return None
         at, gap = hit, False
+    if pattern.role == "nouns" and at != i and tree.is_verb(at):
+        return None
     return Trigger(pattern, i if pattern.role != "nouns" else at, at)
 
 
@@ -87,11 +92,28 @@ def _particle(tree: Tree, at: int, want: str) -> int | None:
     return next((c for c in tree.children(at, "prt", "prep", "advmod", "acomp", "oprd") if tree.tokens[c].lemma == want), None)
 
 
+def headlined(tree: Tree, i: int) -> tuple[int, int] | None:
+    """Of a verb that a headline makes look like a noun ("Cops arrest doctor"), who does it and who is affected."""
+    told = tree.child(i, "dobj")
+    if told is not None:
+        doer = tree.child(i, "nsubj", "compound", "nmod")
+        return (doer, told) if doer is not None else None
+    head = tree.tokens[i].head
+    beside = sorted(c for h in (i, head) for c in tree.children(h, "compound", "nmod", "amod", "nsubj") if c < i)
+    if tree.tokens[i].dep not in ("compound", "nmod") or head <= i or not beside or not is_human(tree, head):
+        return None
+    if tree.tokens[beside[-1]].tag not in ("NNS", "NNP", "NNPS") and not is_human(tree, beside[-1]):
+        return None
+    return (beside[-1], head) if tree.tokens[beside[-1]].end + 1 == tree.tokens[i].start else None
+
+
 def _right_kind(tree: Tree, i: int, pattern: Pattern) -> bool:
     """A verb's pattern wants a verb or participle, a noun's a noun."""
     t = tree.tokens[i]
     if pattern.role in ("nouns", "people"):
         return t.pos in ("NOUN", "PROPN", "ADJ") or (t.pos == "VERB" and t.dep in ("pobj", "dobj", "nsubj", "conj", "compound"))
+    if t.tag in ("NN", "NNS", "NNP") and pattern.role == "object":
+        return headlined(tree, i) is not None
     if t.pos == "VERB":
         return not (t.tag == "VBG" and t.dep in ("compound", "amod"))
     if t.pos == "AUX":

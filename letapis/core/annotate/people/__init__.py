@@ -16,7 +16,7 @@ from letapis.words.names import bare, honorifics
 from letapis.words.records import Claim, Claims, Page, Value
 
 NAME = "people/1"
-READS = ("mention", "kind")
+READS = ("mention",)
 WRITES = ("name", "variant", "mention", "described_as", "sex", "age", "age_group", "role", "relative_of")
 
 _CHAIN = re.compile(r",?\s+(?:and|&)\s+|,\s+")

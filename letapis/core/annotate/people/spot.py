@@ -172,9 +172,13 @@ def _alone(page: Page, found: list[Spot]) -> Mapping[str, float]:
     return total
 
 
+_LONG = re.compile(r"\b[^\W\d_]{3,}\b")
+
+
 def _small_words(page: Page) -> frozenset[str]:
     """Words that the page also writes small: no names."""
-    return frozenset(m[0] for s in page.sentences for m in re.finditer(r"\b[^\W\d_]{3,}\b", page.words_of(s)) if m[0].islower())
+    text = page.reading.text
+    return frozenset(w for w in {w for s in page.sentences for w in _LONG.findall(text, s.start, s.end)} if w.islower())
 
 
 def _weight(page: Page, spot: Spot, place: bool) -> float:

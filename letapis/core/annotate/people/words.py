@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from letapis.words.tables import table
 
@@ -94,6 +94,7 @@ def also() -> tuple[str, ...]:
     return tuple(sorted(table("lang/en/people")["names"]["also"], key=len, reverse=True))
 
 
+@lru_cache(maxsize=1 << 14)
 def singular(noun: str) -> str:
     """A plural noun's singular, where the lists know it; else the word."""
     known = heads()

@@ -44,7 +44,7 @@ class Lexicon:
     labels: frozenset[str]
     no_labels: frozenset[str]
     openers: tuple[str, ...]
-    according: tuple[str, ...]
+    according: tuple[tuple[str, ...], ...]
     distance_adverbs: frozenset[str]
     distance_adjectives: frozenset[str]
     refusing: frozenset[str]
@@ -93,7 +93,7 @@ def lexicon(language: str = "en") -> Lexicon:
         no_labels=frozenset(t["labels"]["never"]),
         places=tuple(t["sent"]["places"]),
         openers=tuple(t["phrases"]["openers"]),
-        according=tuple(t["phrases"]["according"]),
+        according=tuple(tuple(p.split()) for p in t["phrases"]["according"]),
         distance_adverbs=frozenset(t["phrases"]["distance_adverbs"]),
         distance_adjectives=frozenset(t["phrases"]["distance_adjectives"]),
         refusing=frozenset(t["refusing"]["verbs"]),

@@ -18,8 +18,9 @@ _HEADLINES = ("headline", "title")
 def according(place: Place, lexicon: Lexicon) -> Iterator[Said]:
     """ "According to X" stands for a verb of saying; what it is said of is the clause around it."""
     tree = place.tree
+    small = tuple(t.text.lower() for t in tree.tokens)
     for i in range(len(tree.tokens) - 1):
-        last = _phrase_end(tree, lexicon, i)
+        last = _phrase_end(small, lexicon, i)
         if last is None:
             continue
         head = tree.first(last, "pobj", "pcomp", "dobj")
@@ -33,11 +34,10 @@ def according(place: Place, lexicon: Lexicon) -> Iterator[Said]:
             yield Said("according to", cue, contents, source, tree.tokens[head].start)
 
 
-def _phrase_end(tree: Tree, lexicon: Lexicon, i: int) -> int | None:
-    """The last word of a phrase like "according to" that begins at a word."""
-    for words in (p.split() for p in lexicon.according):
-        there = [t.text.lower() for t in tree.tokens[i : i + len(words)]]
-        if there == words:
+def _phrase_end(small: tuple[str, ...], lexicon: Lexicon, i: int) -> int | None:
+    """The last word of a phrase like "according to" that begins at a word; ``small`` are the words in small letters."""
+    for words in lexicon.according:
+        if small[i] == words[0] and small[i : i + len(words)] == words:
             return i + len(words) - 1
     return None
 

@@ -35,7 +35,11 @@ class Tree:
 
     def kids(self, i: int, *deps: str) -> tuple[int, ...]:
         """The dependents of a word that have one of the given relations (all, if none is given)."""
-        return tuple(k for k in self._children[i] if not deps or self.tokens[k].dep in deps)
+        kids = self._children[i]
+        if not deps or not kids:
+            return kids
+        tokens = self.sentence.tokens
+        return tuple([k for k in kids if tokens[k].dep in deps])
 
     def first(self, i: int, *deps: str) -> int | None:
         """The first such dependent."""

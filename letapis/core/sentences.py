@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from letapis.words.records import Reading, Sentence
 from letapis.words.tables import table
@@ -67,14 +68,17 @@ def _number(cut: Cut) -> bool | None:
 JOIN: tuple[Callable[[Cut], bool | None], ...] = (_newline, _abbreviation, _clock, _initial, _small_letter, _number)
 
 
+@cache
 def _before_names() -> frozenset[str]:
     return frozenset(table("lang/en/sentences")["before_names"])
 
 
+@cache
 def _before_numbers() -> frozenset[str]:
     return frozenset(table("lang/en/sentences")["before_numbers"])
 
 
+@cache
 def _openers() -> frozenset[str]:
     return frozenset(table("lang/en/sentences")["openers"])
 

@@ -1,0 +1,81 @@
+"""Which sentences are worth parsing: those that tell of acts, those that name their people in full, those that say who speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from letapis.core.annotate import acts, page_of, triage
+from tests.marked import reading_of
+
+
+def wanted(text: str, language: str = "en") -> list[str]:
+    """The sentences of a text that would be parsed."""
+    page = page_of(reading_of(text, language=language))
+    return [page.words_of(page.sentences[i]) for i in triage.wanted(page)]
+
+
+TELLING = [
+    "Police arrested Ana Diaz.",
+    "Ana Diaz was taken into custody.",
+    "She was found guilty.",
+    "The rally was broken up.",
+    "Gunmen shot dead a nurse.",
+    "He has gone missing.",
+    "The newspaper was shut down.",
+    "They held him incommunicado.",
+    "She fled to Drezhin.",
+    "Cops arrest doctor",
+]
+
+QUIET = [
+    "The weather was mild.",
+    "Bread costs nine crowns.",
+    "The bus leaves at noon.",
+    "Ana Diaz likes tea.",
+    "Our gardens are green.",
+    "The school has twelve rooms.",
+]
+
+
+@pytest.mark.parametrize("text", TELLING)
+def test_a_sentence_that_tells(text: str) -> None:
+    assert acts.tells(text)
+    assert wanted(text) == [text]
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_a_sentence_that_cannot_matter(text: str) -> None:
+    assert wanted(text) == []
+
+
+def test_nothing_is_parsed_on_a_page_without_acts() -> None:
+    assert wanted("The mayor said that the weather was mild.\n\nIt rained.") == []
+
+
+def test_the_sentence_that_gives_the_full_name_is_parsed_too() -> None:
+    full = "Ana Diaz lives in Mostryn."
+    assert full in wanted(f"{full} Bread costs nine crowns. Yesterday Diaz was arrested.")
+    assert "Bread costs nine crowns." not in wanted(f"{full} Bread costs nine crowns. Yesterday Diaz was arrested.")
+
+
+def test_who_speaks_beside_an_act_is_parsed_and_far_away_is_not() -> None:
+    near, far = "Her lawyer said so on Monday.", "The baker said that bread was dear."
+    text = f"Ana Diaz was arrested. {near}\n\nOne.\n\nTwo.\n\nThree.\n\n{far}"
+    assert near in wanted(text)
+    assert far not in wanted(text)
+
+
+def test_a_denial_is_parsed_wherever_it_stands() -> None:
+    denial = "The ministry denied everything."
+    assert denial in wanted(f"Ana Diaz was beaten.\n\nOne.\n\nTwo.\n\nThree.\n\n{denial}")
+
+
+@pytest.mark.parametrize(
+    "pointer", ["READ MORE: Police arrested a nurse", "Also read: Union leader jailed", "Related: Rally broken up"]
+)
+def test_pointers_to_other_stories_tell_nothing(pointer: str) -> None:
+    assert wanted(pointer) == []
+
+
+def test_a_language_without_acts_is_left_alone() -> None:
+    assert wanted("Police arrested Ana Diaz.", language="ru") == []
