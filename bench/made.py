@@ -22,7 +22,7 @@ _ACTS = (
 )
 _COOKING = (
     "Peel {day} onions and cut them as fine as you can.",
-    "A soup needs time, and {month} is the month for it.",
+    "A soup is made slowly, and {month} is when I like it best.",
     "Stir the butter into the flour until it smells of nuts, then add the milk slowly.",
     "My grandmother in {town} always put a bay leaf in, and took it out again before anybody saw.",
     "Leave the dough under a cloth for {day} minutes while the oven warms.",

@@ -20,6 +20,9 @@ from letapis.words.when import spoken
 SEVERE = dict(zip(SEVERITIES, ("red", "yellow", "dim"), strict=True))
 
 
+_MOST_PAIRS = 12
+
+
 def few(texts: Sequence[str], most: int = 3, parted: str = "; ") -> str:
     """The first of several, and how many more."""
     texts = list(dict.fromkeys(texts))
@@ -144,8 +147,12 @@ def counted(n: int, noun: str) -> str:
 
 
 def suggestions(book: Book, links: Iterable[Link]) -> None:
-    """Pairs that may be one."""
-    screen.bullets((f"Perhaps the same: {_both(book, li)}: {spelt_out(book, li.why)}", "yellow") for li in links)
+    """Pairs that may be one, the likeliest first."""
+    ranked = sorted(links, key=lambda li: -li.certainty)
+    shown = ranked[:_MOST_PAIRS]
+    screen.bullets((f"Perhaps the same: {_both(book, li)}: {spelt_out(book, li.why)}", "yellow") for li in shown)
+    if len(ranked) > len(shown):
+        screen.line(f"and {len(ranked) - len(shown)} more pairs, less likely", "dim")
 
 
 def _both(book: Book, li: Link) -> str:

@@ -21,14 +21,14 @@ from letapis.words.records import LEVELS, Given
 @click.option(
     "--confidentiality",
     type=click.Choice(LEVELS),
-    default="public",
-    show_default=True,
-    help="Who may see what these pages tell.",
+    help="Who may see what these pages tell; else pages are public and records of interviews for named people only.",
 )
 @click.option(
     "--as-places", is_flag=True, help="Take a table of places (name, kind, country, … by tabs) that the atlas does not know."
 )
-def import_(paths: tuple[Path, ...], folder: Path, passphrase_file: Path | None, confidentiality: str, as_places: bool) -> None:
+def import_(
+    paths: tuple[Path, ...], folder: Path, passphrase_file: Path | None, confidentiality: str | None, as_places: bool
+) -> None:
     """Take the files and folders PATHS into the project.
 
     Each page is kept to the letter and acknowledged once it is safely on disk. Stop at any time: the same command goes on
@@ -38,7 +38,7 @@ def import_(paths: tuple[Path, ...], folder: Path, passphrase_file: Path | None,
     \b
     Examples:
         letapis import -p mycase pages/
-        letapis import -p mycase interview.txt --confidentiality team
+        letapis import -p mycase letter.txt --confidentiality team
         letapis import -p mycase prisons.tsv --as-places
 
     A file PAGE-stem.meta.json beside a page ({"title": …, "published": "2011-03-14", "url": …, "authors": […]}) is taken as
@@ -49,7 +49,7 @@ def import_(paths: tuple[Path, ...], folder: Path, passphrase_file: Path | None,
     desk, outcomes = opening.desk(folder, passphrase_file), list[Outcome]()
     with desk.project:
         given = Given(kind=PLACES) if as_places else None
-        inputs = desk.inputs(paths)
+        inputs, over = desk.inputs(paths)
         broken = None
         try:
             for outcome in watched(desk.take_in(inputs, confidentiality=confidentiality, given=given), len(inputs)):
@@ -61,6 +61,11 @@ def import_(paths: tuple[Path, ...], folder: Path, passphrase_file: Path | None,
             raise
     if outcomes or not broken:
         summary(outcomes)
+    if over:
+        endings = ", ".join(sorted({p.suffix or p.name for p in over})[:8])
+        screen.line(
+            f"{len(over)} files of the folders were passed over, being no kind of page that is read yet ({endings}).", "dim"
+        )
     screen.faults([broken] if broken else [])
     kept = sum(o.state in ("new", "held", "unread") for o in outcomes)
     if broken or not outcomes or any(o.state not in ("new", "held") for o in outcomes):

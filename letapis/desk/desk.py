@@ -21,6 +21,8 @@ from letapis.rim.ledger import Head, Tombstone
 from letapis.rim.project import Project
 from letapis.words.records import LEVELS, Capture, Claim, Decision, Fault, Given, Place, Reading
 
+PAGES = frozenset({"", ".htm", ".html", ".xhtml", ".txt", ".text", ".md", ".pdf"})
+"""Endings of the files of a folder that are taken for pages."""
 PLACES = "places"
 """The kind of a capture that lists the project's own places (prisons, villages) as a table."""
 
@@ -49,14 +51,26 @@ class Desk:
 
     # ---- taking in
 
-    def inputs(self, paths: Iterable[Path]) -> list[Path | Fault]:
-        """The files to take in, sidecars left out, with a fault for each that cannot be listed."""
-        return [p for p in files.inputs(paths) if isinstance(p, Fault) or not p.name.endswith(SIDECAR)]
+    def inputs(self, paths: Iterable[Path]) -> tuple[list[Path | Fault], list[Path]]:
+        """The files to take in, with a fault for each that cannot be listed; and those of folders that are no kind of page.
+
+        A file that is named itself is always tried; sidecars belong to their pages and are neither.
+        """
+        named, found, over = list(paths), list[Path | Fault](), list[Path]()
+        for p in files.inputs(named):
+            if isinstance(p, Path) and p.name.endswith(SIDECAR):
+                continue
+            page = isinstance(p, Fault) or p in named or p.suffix.lower() in PAGES
+            (found if page else over).append(p)  # type: ignore[arg-type]
+        return found, over
 
     def take_in(
-        self, inputs: Iterable[Path | Fault], *, confidentiality: str = "public", given: Given | None = None
+        self, inputs: Iterable[Path | Fault], *, confidentiality: str | None = None, given: Given | None = None
     ) -> Iterator[Outcome]:
-        """Take files in one by one, each whole or not at all; stopping between two loses nothing, and running again goes on."""
+        """Take files in one by one, each whole or not at all; stopping between two loses nothing, and running again goes on.
+
+        ``confidentiality`` None: pages are public, records of interviews for named people only.
+        """
         with self.project.locked():
             places = self.places()
             for path in inputs:
@@ -69,7 +83,7 @@ class Desk:
                 yield outcome
             self.find_known()
 
-    def _take(self, path: Path, confidentiality: str, given: Given | None, places: tuple[Place, ...]) -> Outcome:
+    def _take(self, path: Path, confidentiality: str | None, given: Given | None, places: tuple[Place, ...]) -> Outcome:
         from letapis.core.reading import read  # only where pages are taken in
 
         data = files.read_input(path)
@@ -90,9 +104,8 @@ class Desk:
             return Outcome(path, "failed", faults=_at(path, reading.faults))
         if beside.kind == PLACES and not places_of(data.decode("utf-8", "replace")):
             return Outcome(path, "failed", faults=(Fault(files.shown(path), "there is no place in this table.", _TABLE),))
-        capture = Capture(
-            place.id, place.sha256, place.size, files.shown(path.name), self.now(), self.who, beside, confidentiality
-        )
+        level = confidentiality or ("named" if reading.kind == "interview" else "public")
+        capture = Capture(place.id, place.sha256, place.size, files.shown(path.name), self.now(), self.who, beside, level)
         claims, faults = _claims(path, reading, places) if beside.kind != PLACES else ((), ())
         with self.project.ledger.writing() as w:
             w.capture(capture, data)

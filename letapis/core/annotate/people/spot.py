@@ -266,7 +266,7 @@ def _titled(spot: Spot) -> bool:
 
 
 def _called(before: str) -> float:
-    """What the small word before the name says: "journalist X" and "his wife X" are people, "the X" and "rights group X" are not."""
+    """What the small word before says: "journalist X" and "his wife X" are people, "the X" and "rights group X" are not."""
     word = re.search(r"([\w-]+),? $", before)
     if not word:
         return 0.0
