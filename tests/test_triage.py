@@ -79,3 +79,7 @@ def test_pointers_to_other_stories_tell_nothing(pointer: str) -> None:
 
 def test_a_language_without_acts_is_left_alone() -> None:
     assert wanted("Police arrested Ana Diaz.", language="ru") == []
+
+
+def test_a_recipe_has_nothing_to_parse_whatever_is_beaten_in_it() -> None:
+    assert wanted("Beat the eggs with sugar. Hold the bowl tightly, then release it. The pan is charged to the guest.") == []

@@ -66,8 +66,10 @@ def words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """The words of ``text`` between two offsets."""
     found = []
     for m in _WORD.finditer(text, start, end):
-        word = m[0][:-2] if m[0].endswith(_OWNED) else m[0]
-        found.append(Word(m.start(), m.start() + len(word), word))
+        begin, word = m.start(), m[0]
+        if word[-2:] in _OWNED:
+            word = word[:-2]
+        found.append(Word(begin, begin + len(word), word))
     return tuple(found)
 
 

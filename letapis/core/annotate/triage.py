@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from letapis.core.annotate import acts
 from letapis.words.records import Page
 from letapis.words.tables import table
 
 _NAME = re.compile(r"(?<![\w'’])[A-Z][\w'’-]+(?:\s+(?:[a-z]{1,3}\s+)?[A-Z][\w'’.-]*)+")
-_QUOTE = re.compile(r"[\"“”«»]")
 
 
 def wanted(page: Page) -> list[int]:
@@ -18,13 +18,19 @@ def wanted(page: Page) -> list[int]:
     Beside the sentences that tell of acts: the first that gives a name in full which those sentences use, those that say who
     speaks around them, and denials.
     """
-    if page.reading.language not in ("en", "und"):
+    if page.reading.language not in ("en", "und") or not _scene().search(page.reading.body):
         return []
     texts = [page.words_of(s) for s in page.sentences]
     telling = {i for i, text in enumerate(texts) if acts.tells(text) and not text.startswith(acts.pointers())}
     if not telling:
         return []
     return sorted(telling | _names(texts, telling) | _speaking(page, texts, telling))
+
+
+@cache
+def _scene() -> re.Pattern[str]:
+    """What a page that tells of any act has a word of; a recipe has none, whatever is beaten in it."""
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, table("lang/en/triage")["scene"])) + ")", re.IGNORECASE)
 
 
 def _names(texts: list[str], telling: set[int]) -> set[int]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from letapis.core.annotate.capitals import Run, Word, headline_case, runs
@@ -29,7 +29,7 @@ _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|into|across|throughout|outside) $")
 _BYLINE = re.compile(r"(?:^|\n)\s*(?:by|photo(?:graph)? by|reporting by|editing by|written by)\s*:?\s*$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spot:
     """A place where a name may stand: ``start``/``end`` with its form of address, offsets in ``Reading.text``."""
 
@@ -41,7 +41,7 @@ class Spot:
     after: str
     """The capitalised words before it that were taken off: ``President``, ``Belarusian``."""
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
         """Its words folded."""
         return self.name.folded
