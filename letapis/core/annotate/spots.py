@@ -71,9 +71,11 @@ def _listed(name: str) -> frozenset[str]:
 def spots(page: Page, atlas: Atlas, people: Sequence[Span]) -> list[Spot]:
     """Every run that may name a place in the main text; none overlaps a person's name."""
     found: list[Spot] = []
+    people, longest = sorted(people), max((end - start for start, end in people), default=0)
     for sentence in page.sentences:
         words = list(_words(page, sentence))
-        named = [p for p in people if p[0] < sentence.end and p[1] > sentence.start]
+        near = people[bisect_left(people, (sentence.start - longest,)) : bisect_left(people, (sentence.end,))]
+        named = [p for p in near if p[1] > sentence.start]
         facilities = [f for f in _facilities(page, sentence, words, atlas) if not _hidden(f, named, ends_ok=True)]
         found += facilities
         taken = [(f.start, f.end) for f in facilities]

@@ -51,10 +51,11 @@ def annotate(page: Page, claims: Claims) -> Iterable[Claim]:
     named: dict[int, list[Claim]] = defaultdict(list)
     for c in mentions:
         named[page.sentence_at(c.passage.start)].append(c)
-    taken = [(c.passage.start, c.passage.end) for c in [*mentions, *claims.having("described_as")]]
+    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for c in [*mentions, *claims.having("described_as")]:
+        taken[page.sentence_at(c.passage.start)].append((c.passage.start, c.passage.end))
     for i in range(len(page.sentences)):
-        here = [t for t in taken if page.sentences[i].start <= t[0] < page.sentences[i].end]
-        yield from _sentence(page, i, memory, known, named[i], here)
+        yield from _sentence(page, i, memory, known, named[i], taken[i])
     yield from _by_pronoun(page, claims, known)
 
 
