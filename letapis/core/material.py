@@ -23,7 +23,16 @@ class Told:
 
     def id_of(self, claim: Claim) -> str:
         """The claim's id in the ledger."""
-        return self.ids.get(claim.says()) or claim.id(self.reading.key)
+        says = claim.says()
+        found = self.ids.get(says) or self._reckoned.get(says)
+        if found is None:
+            found = self._reckoned[says] = claim.id(self.reading.key)
+        return found
+
+    @cached_property
+    def _reckoned(self) -> dict[tuple[object, ...], str]:
+        """Ids already reckoned: a fold asks for the same ones many times."""
+        return {}
 
 
 @dataclass(frozen=True)
