@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from letapis.core.annotate.acts.details import details
-from letapis.core.annotate.acts.lexicon import group, words
+from letapis.core.annotate.acts.lexicon import group, is_taking, words
 from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.parties import Parties, Party, counted, is_human
 from letapis.core.annotate.acts.recent import Recent
@@ -262,7 +262,7 @@ class _Sentence:
 
 def _taken(hit: Trigger, doers: tuple[Party, ...]) -> str:
     """ "Seized by police" is an arrest, "seized by gunmen" an abduction."""
-    if hit.pattern.text not in group("taking"):
+    if not is_taking(hit.pattern.text):
         return hit.act
     said = " ".join(p.words.lower() for p in doers)
     if any(w in said for w in words()["taking"]["doers"]):

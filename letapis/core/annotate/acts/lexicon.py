@@ -107,3 +107,8 @@ def pointers() -> tuple[str, ...]:
 def act_nouns() -> frozenset[str]:
     """Last lemmas of the nouns of acts: "in an interrogation on 10 January" dates what is told of it."""
     return frozenset(str(p.lemmas[-1]) for row in patterns().values() for p in row if p.role == "nouns")
+
+
+def is_taking(pattern: str) -> bool:
+    """Whether a pattern's words may tell of an arrest or of an abduction: "seized", "bundled into a van"."""
+    return pattern.replace(" *", "") in group("taking")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from letapis.core.annotate.acts.lexicon import group, words
+from letapis.core.annotate.acts.lexicon import group, is_taking, words
 from letapis.core.annotate.acts.parties import Party
 from letapis.core.annotate.acts.sourcing import Sayings
 from letapis.core.annotate.acts.telling import Denial, Place, Telling, When
@@ -94,7 +94,7 @@ def _settle_taking(acts: list[Act]) -> None:
     """ "Taken from the square", nobody said by whom: an arrest of those whom the page tells to be held, charged or freed."""
     law = [a for a in acts if a.act in words()["accused"]["law"]]
     for act in acts:
-        taken = act.act == "abduction" and not act.doers() and all(t.rule in group("taking") for t in act.tellings)
+        taken = act.act == "abduction" and not act.doers() and all(is_taking(t.rule) for t in act.tellings)
         if taken and any(_same_people(act, a) for a in law):
             act.tellings = [replace(t, act="arrest") for t in act.tellings]
 
@@ -184,7 +184,7 @@ def _same_word(act: Act, telling: Telling) -> bool:
     """The same word, or "taken from his office" told again as an arrest."""
     if act.act == telling.act:
         return True
-    return act.act == "arrest" and telling.act == "abduction" and telling.rule in group("taking")
+    return act.act == "arrest" and telling.act == "abduction" and is_taking(telling.rule)
 
 
 def same(act: Act, telling: Telling, described: Mapping[str, frozenset[str]]) -> bool:
