@@ -1,7 +1,7 @@
 """Make the one PDF of the example collection, the same bytes every time.
 
-    python -m venv /tmp/pdf && /tmp/pdf/bin/pip install reportlab==5.1.0
-    /tmp/pdf/bin/python tools/make_examples_pdf.py [FOLDER]
+    python -m pip install reportlab==5.1.0      (not needed to run or test Letapis)
+    python tools/make_examples_pdf.py [FOLDER]
 
 Everything in it is invented. [-] marks the one word that is broken over a line end, [page] the place where page 1 ends in
 the middle of a sentence.
