@@ -69,11 +69,6 @@ def decrypt(key: bytes, sealed: bytes, about: bytes) -> bytes:
         raise DamagedError from error
 
 
-def nonce_of(sealed: bytes) -> bytes:
-    """The nonce that something was encrypted with."""
-    return sealed[:_NONCE]
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Keys:
     """The project key and what is derived from it."""

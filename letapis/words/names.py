@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from letapis.words.latin import fold, plain
+from letapis.words.latin import fold
 from letapis.words.tables import table
 
 _NICKNAME = re.compile(r"\s*[\"“”'‘’«(]\s*([^\"“”«»()]{2,30}?)\s*[\"“”'’»)](?=\s|$)")
@@ -175,8 +175,3 @@ def misspells(one: Name, other: Name) -> bool:
     if len(a) != len(b):
         a, b = ("".join(a),), ("".join(b),)
     return all(near(x, y) or (len(a) > 1 and (_stands_for(x, y) or _stands_for(y, x))) for x, y in zip(a, b, strict=True))
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two names are written alike but for capitals and marks."""
-    return plain(one) == plain(other)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from letapis.words.records import Block, Fault
 
@@ -83,8 +83,3 @@ def laid_out(draft: Draft) -> tuple[str, tuple[Block, ...]]:
             parts.append(draft.text[s.start : s.end])
             at += s.end - s.start + 2
     return "\n\n".join(parts), tuple(blocks)
-
-
-def with_faults(draft: Draft, faults: Sequence[Fault]) -> Draft:
-    """The same draft with more said about what could not be read."""
-    return replace(draft, faults=(*faults, *draft.faults))

@@ -122,13 +122,16 @@ def _denied(tree: Tree, i: int) -> Manner | None:
     return None
 
 
+def _over(tree: Tree, i: int, lemmas: frozenset[str], deps: tuple[str, ...]) -> str | None:
+    """The nearest word of a list that governs the act by one of the relations, as it stands."""
+    found = (tree.tokens[s.at] for s in climb(tree, i) if s.dep in deps)
+    return next((t.text for t in found if t.lemma in lemmas), None)
+
+
 def _called_for(tree: Tree, i: int) -> Manner | None:
     """It is asked for or demanded; it has not happened by that."""
-    for step in climb(tree, i):
-        t = tree.tokens[step.at]
-        if t.lemma in group("unreal", "calls") and step.dep in ("dobj", "xcomp", "ccomp", "pobj", "prep", "pcomp", "acl"):
-            return Manner("threatened", "called for", why=f"“{t.text}” calls for it")
-    return None
+    word = _over(tree, i, group("unreal", "calls"), ("dobj", "xcomp", "ccomp", "pobj", "prep", "pcomp", "acl"))
+    return Manner("threatened", "called for", why=f"“{word}” calls for it") if word else None
 
 
 def _ordered(tree: Tree, i: int) -> Manner | None:
@@ -152,20 +155,14 @@ def _scheduled(tree: Tree, i: int) -> Manner | None:
 
 def _attempted(tree: Tree, i: int) -> Manner | None:
     """It was tried."""
-    for step in climb(tree, i):
-        t = tree.tokens[step.at]
-        if t.lemma in ("attempt", "try") and step.dep in ("xcomp", "acl"):
-            return Manner("asserted", "attempted", why=f"“{t.text}” says that it was tried")
-    return None
+    word = _over(tree, i, frozenset({"attempt", "try"}), ("xcomp", "acl"))
+    return Manner("asserted", "attempted", why=f"“{word}” says that it was tried") if word else None
 
 
 def _feared(tree: Tree, i: int) -> Manner | None:
     """It is feared or threatened."""
-    for step in climb(tree, i):
-        t = tree.tokens[step.at]
-        if t.lemma in group("unreal", "feared") and step.dep in ("ccomp", "xcomp", "dobj", "pobj", "prep", "pcomp", "acl"):
-            return Manner("threatened", "feared", why=f"“{t.text}” speaks of a danger")
-    return None
+    word = _over(tree, i, group("unreal", "feared"), ("ccomp", "xcomp", "dobj", "pobj", "prep", "pcomp", "acl"))
+    return Manner("threatened", "feared", why=f"“{word}” speaks of a danger") if word else None
 
 
 def _hypothetical(tree: Tree, i: int) -> Manner | None:
