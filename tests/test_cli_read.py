@@ -78,8 +78,10 @@ def test_the_report_has_the_agreed_form(reports: list[dict[str, Any]]) -> None:
 def test_blocks_times_and_speech_stand_where_they_say(reports: list[dict[str, Any]]) -> None:
     for r in reports:
         body, last = r["body"], 0
-        for b in r["blocks"]:
-            assert set(b) == {"kind", "start", "end", "line"}
+        for n, b in enumerate(r["blocks"], 1):
+            assert set(b) == {"nth", "kind", "main", "start", "end", "line", "why", "score"}
+            assert b["nth"] == n
+            assert b["main"] == (b["start"] is not None)
             assert (b["start"] is None) == (b["end"] is None)
             if b["start"] is not None:
                 assert last <= b["start"] < b["end"] <= len(body)

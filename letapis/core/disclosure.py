@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from letapis.core.blocks import KIND, REREAD
 from letapis.core.material import Material, Told, ruled
 from letapis.core.redaction import Span, Withheld, names_of, redacted
 from letapis.core.resolve import Joined, resolve
@@ -21,6 +22,8 @@ from letapis.words.tables import table
 TEAM = "team"
 _NAMING = ("name", "variant", "mention")
 _WHOLE_SENTENCE = "act"
+_DONE = frozenset({"restrict", "erase", KIND, REREAD})
+"""Verdicts that are carried out before anything is folded, and are not told."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,9 @@ def visible(pages: Iterable[Told], decisions: Iterable[Decision], level: str) ->
     everything, rulings = tuple(pages), tuple(decisions)
     if level == LEVELS[-1]:
         return Disclosed(everything, rulings)
-    veil = _Veil(Material(ruled(everything, rulings)), everything, rulings, level)
+    aside = tuple(replace(p, claims=p.aside, aside=()) for p in everything if p.aside)
+    beside = _Veil(Material(ruled(aside, rulings)), aside, rulings, level) if aside else None
+    veil = _Veil(Material(ruled(everything, rulings)), everything, rulings, level, beside)
     return Disclosed(tuple(veil.pages()), tuple(veil.kept_decisions()))
 
 
@@ -55,6 +60,8 @@ class _Veil:
     raw: tuple[Told, ...]
     decisions: tuple[Decision, ...]
     level: str
+    beside: _Veil | None = None
+    """What is above the level among the claims that rulings about blocks took out: their words still stand on the pages."""
 
     @cached_property
     def levels(self) -> Mapping[str, str]:
@@ -129,10 +136,14 @@ class _Veil:
         m = self.material
         naming = [c for c in m.claims if kind_of(c.subject) == "person" and c.property in ("name", "variant")]
         out = self.unnamed | self.unseen
-        seen = frozenset(s for c in naming if c.subject not in out for s in name_of(str(c.value)).sounds)
-        spellings = {str(c.value) for c in naming if c.subject in out}
-        sentences = {c.passage.quote for act in self.hidden_acts for c in m.of(act, "act")}
-        return Withheld(names_of(spellings, seen), frozenset(sentences))
+        known = [name_of(str(c.value)).sounds for c in naming if c.subject not in out]
+        seen = frozenset(s for sounds in known for s in sounds)
+        names = names_of({str(c.value) for c in naming if c.subject in out}, seen)
+        sentences = frozenset(c.passage.quote for act in self.hidden_acts for c in m.of(act, "act"))
+        if self.beside is None:
+            return Withheld(names, sentences)
+        shown = {*map(tuple, known), *((s,) for s in seen)}
+        return Withheld(names | (self.beside.withheld.names - shown), sentences | self.beside.withheld.sentences)
 
     def pages(self) -> Iterator[Told]:
         for page in self.raw:
@@ -151,7 +162,14 @@ class _Veil:
                 spans += self._spans(page, claim)
             else:
                 kept.append(claim)
+        if self.beside is not None:
+            spans += self.beside.hidden_in(page)
         return redacted(page, kept, spans, self.withheld)
+
+    def hidden_in(self, page: Told) -> list[Span]:
+        """Where the words of claims that were taken out of a page, and are above the level, stand in it."""
+        taken = next((p for p in self.raw if p.reading.id == page.reading.id), None)
+        return [s for c in taken.claims if self.hidden(c, page.id_of(c)) for s in self._spans(page, c)] if taken else []
 
     def _spans(self, page: Told, claim: Claim) -> Iterator[Span]:
         """Where a hidden claim's words stand: its passage; of a name or a place, everywhere on the page."""
@@ -173,7 +191,7 @@ class _Veil:
         shut |= {p.id_of(c) for p in self.raw for c in p.claims if self.hidden(c, p.id_of(c))}
         shut |= {p.capture.id for p in self.raw if above(self._page_level(p), self.level)}
         for d in self.decisions:
-            if d.verdict not in ("restrict", "erase") and d.about not in shut and d.value not in shut:
+            if d.verdict not in _DONE and d.about not in shut and d.value not in shut:
                 yield replace(d, because=self.withheld.clean(d.because), value=self.withheld.clean(d.value))
 
 

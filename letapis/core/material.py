@@ -20,6 +20,8 @@ class Told:
     claims: tuple[Claim, ...]
     ids: Mapping[tuple[object, ...], str] = field(default_factory=dict)
     """The ledger's id of a claim that was changed since (corrected, or words withheld), by what it says now."""
+    aside: tuple[Claim, ...] = ()
+    """Claims that rulings about the page's blocks took out: never shown, but still a reason to withhold words."""
 
     def id_of(self, claim: Claim) -> str:
         """The claim's id in the ledger."""

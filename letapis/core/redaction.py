@@ -13,7 +13,7 @@ from letapis.core.material import Told
 from letapis.core.resolve.spelling import name_of, sound
 from letapis.words.declension import forms
 from letapis.words.latin import is_cyrillic, language_of
-from letapis.words.records import Capture, Claim, Passage, Reading
+from letapis.words.records import Capture, Claim, Fault, Passage, Reading
 
 GAP = "[…]"
 """Stands for withheld words, whatever their length: a longer gap would be a ruler."""
@@ -166,7 +166,13 @@ def _reading(old: Reading, spans: Sequence[Span], shift: _Shift, withheld: Withh
     in_body = [(old.in_body(s), old.in_body(e - 1) + 1) for b in old.main for s, e in _within(spans, b.start, b.end)]
     body_shift = _Shift.of(merged(in_body))
     blocks = tuple(
-        replace(b, start=shift(b.start), end=shift(b.end, end=True), body=None if b.body is None else body_shift(b.body))
+        replace(
+            b,
+            start=shift(b.start),
+            end=shift(b.end, end=True),
+            body=None if b.body is None else body_shift(b.body),
+            why=withheld.clean(b.why),
+        )
         for b in old.blocks
     )
     return replace(
@@ -179,8 +185,13 @@ def _reading(old: Reading, spans: Sequence[Span], shift: _Shift, withheld: Withh
         publisher=withheld.clean(old.publisher) if old.publisher else old.publisher,
         url=None if old.url and withheld.touches(old.url) else old.url,
         member=None if old.member and withheld.touches(old.member) else old.member,
-        faults=(),
+        faults=tuple(_fault(f, withheld) for f in old.faults),
     )
+
+
+def _fault(old: Fault, withheld: Withheld) -> Fault:
+    """A fault may quote the page, and names its file."""
+    return Fault(GAP if withheld.touches(old.where) else old.where, withheld.clean(old.what), old.hint)
 
 
 def _within(spans: Sequence[Span], start: int, end: int) -> list[Span]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from letapis.core.incident import incident
-from letapis.words.records import THE_PAGE, Claim, Claims, Page, Passage, kind_of
+from letapis.words.records import THE_PAGE, Block, Claim, Claims, Page, Passage, kind_of
 from letapis.words.when import precision
 
 Json = dict[str, Any]
@@ -43,7 +43,7 @@ class _Report:
             "url": r.url,
             "member": r.member,
             "reading": r.id,
-            "blocks": [self._block(b) for b in r.blocks],
+            "blocks": [self._block(n, b) for n, b in enumerate(r.blocks, 1)],
             "body": r.body,
             "people": people,
             "times": self.times(),
@@ -53,13 +53,16 @@ class _Report:
             "faults": [{"where": f.where, "what": f.what, "hint": f.hint} for f in r.faults],
         }
 
-    def _block(self, b: Any) -> Json:
-        inside = b.body is not None
+    def _block(self, n: int, b: Block) -> Json:
         return {
+            "nth": n,
             "kind": b.kind,
-            "start": b.body if inside else None,
-            "end": b.body + b.end - b.start if inside else None,
+            "main": b.body is not None,
+            "start": b.body,
+            "end": None if b.body is None else b.body + b.end - b.start,
             "line": b.line,
+            "why": b.why,
+            "score": b.score,
         }
 
     def _span(self, p: Passage) -> list[int]:

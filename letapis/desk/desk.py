@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from letapis.core.blocks import all_as_ruled
 from letapis.core.casefile import CaseFile, book_of, casefile
 from letapis.core.cases import Book, Person, find
 from letapis.core.known import UNDERSTOOD, Register, known_in, known_people
@@ -129,9 +130,9 @@ class Desk:
         what may be seen of it is decided when it is shown.
         """
         with self.project.locked():
-            foreign = [r for r in self.project.ledger.readings() if r.language not in UNDERSTOOD]
-            if not foreign:
+            if all(r.language in UNDERSTOOD for r in self.project.ledger.readings()):
                 return 0
+            foreign = [p.reading for p in self.pages() if p.reading.language not in UNDERSTOOD]
             register = Register(known_people(self.book(LEVELS[-1])))
             claims = [c for r in foreign for c in known_in(r, register)]
             if not claims:
@@ -142,16 +143,17 @@ class Desk:
     # ---- looking
 
     def pages(self) -> list[Told]:
-        """Every reading with its capture and claims, oldest first."""
+        """Every reading with its capture and claims, oldest first, its blocks as people ruled them."""
         captures = {c.id: c for c in self.project.ledger.captures()}
         claims: dict[str, list[Claim]] = {}
         for c in self.project.ledger.claims():
             claims.setdefault(c.passage.reading, []).append(c)
-        return [
+        told = [
             Told(captures[r.capture], r, tuple(claims.get(r.id, ())))
             for r in self.project.ledger.readings()
             if captures[r.capture].given.kind != PLACES
         ]
+        return all_as_ruled(told, self.project.ledger.decisions())
 
     def book(self, level: str) -> Book:
         """Persons, acts and places folded from what may be seen at a level; kept until the ledger grows."""

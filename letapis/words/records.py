@@ -104,6 +104,10 @@ class Block:
     """Where it begins in the body; None for what is not main text."""
     line: int | None = None
     """The line of a text file it begins on, counted from 1."""
+    why: str = ""
+    """The strongest reasons for its kind in a short phrase; of a ruled block, that a person ruled so."""
+    score: float | None = None
+    """How sure its kind is, 0 to 1; None where nobody weighed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +209,15 @@ class Decision:
     about: str
     verdict: str
     """``accept``, ``correct``, ``reject`` (read correctly); ``same``, ``different``, ``unsure`` (identity); ``restrict``
-    (confidentiality); ``erase``; assessments such as ``credible`` or ``verified``."""
+    (confidentiality); ``erase``; ``kind`` (of a block) and ``reread`` (what its page tells since); assessments such as
+    ``credible`` or ``verified``."""
     by: str
     at: str
     because: str = ""
     value: str = ""
-    """The other subject of an identity ruling, the corrected value, the new level."""
+    """The other subject of an identity ruling, the corrected value, the new level, the block's kind."""
+    passage: Passage | None = None
+    """Of a ruling about a block: its words and where they stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +338,11 @@ _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).enc
 _FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
     cls: tuple(f.name for f in fields(cls)) for cls in (Capture, Reading, Claim, Decision, Passage, Block, Given, Fault)
 }
+_LATER: Final[Mapping[type, tuple[tuple[str, object], ...]]] = {
+    Block: (("why", ""), ("score", None)),
+    Decision: (("passage", None),),
+}
+"""Fields that came later, with the defaults that are not written: old lines have none, and new ones stay as small."""
 _VALUES: Final = {cls: attrgetter(*names) for cls, names in _FIELDS.items()}
 _PLAIN: Final = frozenset({str, int, float, bool, type(None), bytes})
 
@@ -343,7 +355,11 @@ def _bare(value: Any) -> Any:
     if names is None:
         return value
     pairs = zip(names, _VALUES[type(value)](value), strict=True)
-    return {name: v if type(v) in _PLAIN else _bare(v) for name, v in pairs}
+    bare = {name: v if type(v) in _PLAIN else _bare(v) for name, v in pairs}
+    for name, default in _LATER.get(type(value), ()):
+        if bare[name] == default:
+            del bare[name]
+    return bare
 
 
 def to_line(record: Capture | Reading | Claim | Decision) -> str:
@@ -366,6 +382,6 @@ def from_line(line: str, key: bytes = b"") -> Capture | Reading | Claim | Decisi
         body["authors"] = tuple(body["authors"])
     elif cls is Capture:
         body["given"] = Given(**{**body["given"], "authors": tuple(body["given"]["authors"])})
-    elif cls is Claim:
+    elif cls is Claim or (cls is Decision and body.get("passage")):
         body["passage"] = Passage(**body["passage"])
     return cls(**{k: v for k, v in body.items() if k in _FIELDS[cls]})  # type: ignore[no-any-return]

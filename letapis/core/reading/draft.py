@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from letapis.core.blocks import assembled
+from letapis.words.kinds import MAIN_KINDS
 from letapis.words.records import Block, Fault
-
-MAIN_KINDS = frozenset({"headline", "paragraph", "quote", "list", "heading", "table", "caption"})
-"""The kinds main text may be of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +19,10 @@ class Span:
     end: int
     main: bool = False
     line: int | None = None
+    why: str = ""
+    """The strongest reasons for its kind, in a short phrase."""
+    score: float | None = None
+    """How sure its kind is, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Piece:
     kind: str
     text: str
     main: bool = False
+    why: str = ""
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +72,17 @@ def join(pieces: Iterable[Piece]) -> tuple[str, tuple[Span, ...]]:
     parts, spans, at = [], [], 0
     for p in pieces:
         parts.append(p.text)
-        spans.append(Span(p.kind, at, at + len(p.text), p.main))
+        spans.append(Span(p.kind, at, at + len(p.text), p.main, None, p.why, p.score))
         at += len(p.text) + 2
     return "\n\n".join(parts), tuple(spans)
 
 
 def laid_out(draft: Draft) -> tuple[str, tuple[Block, ...]]:
     """The body, its paragraphs parted by an empty line, and the blocks with their places in text and body."""
+    blocks = [Block(s.kind, s.start, s.end, s.start, s.line, s.why, s.score) for s in draft.spans]
     if draft.whole:
-        return draft.text, tuple(Block(s.kind, s.start, s.end, s.start, s.line) for s in draft.spans)
-    parts, blocks, at = [], [], 0
-    for s in draft.spans:
-        blocks.append(Block(s.kind, s.start, s.end, at if s.main else None, s.line))
-        if s.main:
-            parts.append(draft.text[s.start : s.end])
-            at += s.end - s.start + 2
-    return "\n\n".join(parts), tuple(blocks)
+        return draft.text, tuple(blocks)
+    return assembled(draft.text, zip(blocks, (s.main for s in draft.spans), strict=True))
+
+
+__all__ = ["MAIN_KINDS", "About", "Draft", "Piece", "Span", "join", "laid_out"]

@@ -1,0 +1,177 @@
+"""The blocks of a reading as people ruled them: which are main text, the body made of those, and what stays of the claims.
+
+A block is known by its words and by which occurrence of them in the page it is, under its capture's own key; so a ruling holds
+for every reading of that page in which the block stands, and for no other page.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from letapis.core.material import READ_CORRECTLY, Told
+from letapis.words.kinds import MAIN_KINDS
+from letapis.words.records import Block, Claim, Decision, Fault, Passage, Reading, mint
+
+KIND = "kind"
+"""The verdict about a block; an empty value takes earlier ones back."""
+REREAD = "reread"
+"""The verdict about a reading whose blocks were ruled: its value names the claims that its page does not tell any more."""
+_SHOWN = 40
+"""Letters of a block that a fault quotes."""
+
+
+def assembled(text: str, blocks: Iterable[tuple[Block, bool]]) -> tuple[str, tuple[Block, ...]]:
+    """The body made of the blocks that are main text, parted by empty lines, and all blocks with their places in it."""
+    parts, placed, at = [], [], 0
+    for b, main in blocks:
+        placed.append(replace(b, body=at if main else None))
+        if main:
+            parts.append(text[b.start : b.end])
+            at += b.end - b.start + 2
+    return "\n\n".join(parts), tuple(placed)
+
+
+def name_of(reading: Reading, passage: Passage) -> str:
+    """The id of the block with these words: of several pages in one capture, of this one only."""
+    return reading.mint("block", passage, *([reading.member] if reading.member else []))
+
+
+def ruling(reading: Reading, block: Block, kind: str, by: str, at: str, because: str = "") -> Decision:
+    """The decision that a block is of a kind; with an empty kind, that it is again what the machine read."""
+    passage = reading.passage(block.start, block.end)
+    return Decision(name_of(reading, passage), KIND, by, at, because, kind, passage)
+
+
+@dataclass(frozen=True)
+class Rulings:
+    """What people ruled about the blocks of one reading."""
+
+    last: Mapping[int, Decision]
+    """The last ruling about each block, by its index; those taken back too."""
+    lost: tuple[Decision, ...]
+    """Rulings that hold, about blocks that do not stand in this reading."""
+
+    @property
+    def holding(self) -> dict[int, Decision]:
+        """Those that were not taken back."""
+        return {i: d for i, d in self.last.items() if d.value}
+
+
+def rulings(reading: Reading, decisions: Iterable[Decision]) -> Rulings:
+    """Which of the decisions are about blocks of this reading's page, and where they stand in it."""
+    by_name = {d.about: d for d in decisions if d.verdict == KIND and d.passage}
+    last, lost = {}, []
+    for about, d in by_name.items():
+        assert d.passage is not None
+        if name_of(reading, d.passage) != about:  # of another capture, or of another page in this one
+            continue
+        at = _standing(reading, d.passage)
+        if at is not None:
+            last[at] = d
+        elif d.value:
+            lost.append(d)
+    return Rulings(last, tuple(lost))
+
+
+def _standing(reading: Reading, passage: Passage) -> int | None:
+    """The index of the block that consists of these words, the same occurrence of them."""
+    text, quote = reading.text, passage.quote
+    for i, b in enumerate(reading.blocks):
+        if b.end - b.start == len(quote) and text.startswith(quote, b.start) and text.count(quote, 0, b.start) == passage.nth:
+            return i
+    return None
+
+
+def as_ruled(reading: Reading, decisions: Iterable[Decision]) -> Reading:
+    """The reading with the kinds people ruled, its body made anew; the same object where nobody ruled anything about it.
+
+    Offsets in ``text`` stay as they are. A block ruled to be the headline gives the title. What was ruled about a block that
+    is not there any more stands in ``faults``.
+    """
+    found = rulings(reading, decisions)
+    if not found.holding and not found.lost:
+        return reading
+    kinds = [(_of_kind(b, found.holding.get(i)), _main(b, found.holding.get(i))) for i, b in enumerate(reading.blocks)]
+    body, blocks = assembled(reading.text, kinds) if found.holding else (reading.body, reading.blocks)
+    heads = [i for i, d in found.holding.items() if d.value == "headline"]
+    title = " ".join(reading.text[blocks[heads[-1]].start : blocks[heads[-1]].end].split()) if heads else reading.title
+    lost = tuple(_lost(reading, d) for d in found.lost)
+    return replace(reading, body=body, blocks=blocks, title=title, faults=(*reading.faults, *lost))
+
+
+def _of_kind(block: Block, d: Decision | None) -> Block:
+    if d is None:
+        return block
+    return replace(block, kind=d.value, why="ruled by a person" + (f": {d.because}" if d.because else ""), score=1.0)
+
+
+def _main(block: Block, d: Decision | None) -> bool:
+    return block.body is not None if d is None else d.value in MAIN_KINDS
+
+
+def _lost(reading: Reading, d: Decision) -> Fault:
+    words = " ".join(d.passage.quote.split()) if d.passage else ""
+    shown = words if len(words) <= _SHOWN else words[:_SHOWN].rstrip() + "…"
+    what = f"a person ruled that “{shown}” is {d.value}, but no block of this reading has exactly these words."
+    return Fault(reading.title or reading.id, what, "Look at the page's blocks, and rule again where it is needed.")
+
+
+def told_as_ruled(page: Told, decisions: Sequence[Decision]) -> Told:
+    """The page with its blocks as people ruled them, without the claims that it does not tell under these rulings.
+
+    Gone are those whose block was ruled out of the main text, and those that reading the page again did not find; of the
+    latter a claim that a person ruled to be read correctly stays.
+    """
+    found = rulings(page.reading, decisions)
+    if not found.last and not found.lost:
+        return page
+    reading = as_ruled(page.reading, decisions)
+    out = {i for i in found.last if reading.blocks[i].body is None}
+    unread = _unread(page.reading, decisions)
+    starts = [b.start for b in reading.blocks]
+    kept, aside = list[Claim](), list[Claim]()
+    for c in page.claims:
+        (aside if _block_of(starts, c) in out or (unread and page.id_of(c) in unread) else kept).append(c)
+    return replace(page, reading=reading, claims=tuple(kept), aside=tuple(aside))
+
+
+def _block_of(starts: Sequence[int], claim: Claim) -> int:
+    return bisect_right(starts, claim.passage.start) - 1
+
+
+def _unread(reading: Reading, decisions: Iterable[Decision]) -> frozenset[str]:
+    """The ids of claims that the last reading under rulings did not find, and that no person said to be there."""
+    named, said = frozenset[str](), dict[str, str]()
+    for d in decisions:
+        if d.verdict == REREAD and d.about == reading.id:
+            named = frozenset(f"claim:{word}" for word in d.value.split())
+        elif d.verdict in READ_CORRECTLY:
+            said[d.about] = d.verdict
+    return named - said.keys()
+
+
+def reread(reading: Reading, stored: Iterable[Claim], told: Iterable[Claim], readers: Iterable[str], by: str, at: str) -> Decision:
+    """The decision that names, of the stored claims, those that reading the page again (``told``) did not find.
+
+    Only claims of the rules that read again can be missing: ``readers`` are their names, of whatever version.
+    """
+    ours = {name.partition("/")[0] for name in readers}
+    now = {c.id(reading.key) for c in told}
+    names = (c.id(reading.key) for c in stored if c.by.partition("/")[0] in ours)
+    return Decision(reading.id, REREAD, by, at, value=" ".join(sorted(n.partition(":")[2] for n in names if n not in now)))
+
+
+def all_as_ruled(pages: Iterable[Told], decisions: Iterable[Decision]) -> list[Told]:
+    """Every page as ``told_as_ruled`` leaves it; pages of captures about whose blocks nobody ruled are handed through."""
+    pages, decisions = list(pages), list(decisions)
+    captures = {p.reading.id: p.capture.id for p in pages}
+    about: dict[str, list[Decision]] = {}
+    for d in decisions:
+        if d.verdict in (KIND, REREAD):
+            about.setdefault(captures.get(d.passage.reading if d.passage else d.about, ""), []).append(d)
+    if not about:
+        return pages
+    said = [d for d in decisions if d.verdict in READ_CORRECTLY]
+    return [told_as_ruled(p, [*about[p.capture.id], *said]) if p.capture.id in about else p for p in pages]
