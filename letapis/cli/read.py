@@ -10,9 +10,10 @@ from typing import Any
 
 import click
 
-from letapis.cli import screen
+from letapis.cli import pieces, screen
 from letapis.core.known import UNDERSTOOD
-from letapis.desk.understanding import SIDECAR, report_of, sidecar
+from letapis.core.material import Told
+from letapis.desk.understanding import SIDECAR, pages_of, report_of, sidecar
 from letapis.rim import files
 from letapis.words.records import Fault, Given
 from letapis.words.tables import table
@@ -30,7 +31,11 @@ def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | Non
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a page, a line each, for scripts.")
 @click.option("--published", callback=_date, help="The day the page was published, taken as given (2011-03-14).")
 @click.option("--as-body", is_flag=True, help="Take a text file as main text to the letter.")
-def read(pages: tuple[Path, ...], as_json: bool, published: str | None, as_body: bool) -> None:
+@click.option("--blocks", is_flag=True, help="Show the page block by block: what was taken as main text, what was left, why.")
+@pieces.html
+def read(
+    pages: tuple[Path, ...], as_json: bool, published: str | None, as_body: bool, blocks: bool, html_file: Path | None
+) -> None:
     """Read PAGES (HTML, text, PDF, or folders of them) and say who did what to whom, when, where, according to whom.
 
     A file PAGE-stem.meta.json beside a page ({"title": …, "published": "2011-03-14", "url": …, "authors": […]}) is taken as
@@ -41,6 +46,7 @@ def read(pages: tuple[Path, ...], as_json: bool, published: str | None, as_body:
         letapis read page.html
         letapis read page.txt --published 2011-03-14
         letapis read pages/ --json > pages.jsonl
+        letapis read page.html --blocks --html blocks.html
 
     Under each act stands how it is put (alleged, denied, threatened; nothing where told as fact), by whom, where, according to
     whom, on what basis its date rests, and the sentence it was read in.
@@ -49,10 +55,20 @@ def read(pages: tuple[Path, ...], as_json: bool, published: str | None, as_body:
 
     Exit status: 0 all were read; 3 some could not be; 1 none could be.
     """
+    if html_file is not None and not blocks:
+        raise click.UsageError("--html draws the blocks of a page: write it with --blocks.")
+    pictured = list[Told]()
     done = failed = 0
     for path in files.inputs(pages):
         if isinstance(path, Path) and path.name.endswith(SIDECAR):
             continue
+        if blocks and isinstance(path, Path) and not (as_json and html_file is None):
+            laid = _laid_out(path, published, as_body)
+            pictured += [] if isinstance(laid, Fault) else laid
+            if not as_json:
+                readable = _show_blocks(path, laid)
+                done, failed = done + readable, failed + (not readable)
+                continue
         found = path if isinstance(path, Fault) else _report(path, published, as_body)
         if isinstance(found, Fault):
             screen.faults([found])
@@ -65,6 +81,8 @@ def read(pages: tuple[Path, ...], as_json: bool, published: str | None, as_body:
         elif readable:
             _show(found)
         screen.faults(_beside(path, Fault(**f)) for f in found["faults"])
+    if html_file is not None and pictured:
+        pieces.write(html_file, pictured)
     if not done and not failed:
         screen.faults([Fault(files.shown(pages[0]), "there is no page here.", "Give a page, or a folder of pages.")])
     if failed or not done:
@@ -74,6 +92,25 @@ def read(pages: tuple[Path, ...], as_json: bool, published: str | None, as_body:
 def _beside(path: Path | Fault, fault: Fault) -> Fault:
     """A fault told by a reader, which knows a page's name only, with the whole path."""
     return replace(fault, where=files.shown(path)) if isinstance(path, Path) and fault.where == path.name else fault
+
+
+def _laid_out(path: Path, published: str | None, as_body: bool) -> list[Told] | Fault:
+    given = sidecar(path)
+    if isinstance(given, Fault):
+        screen.faults([given])
+        given = Given()
+    return pages_of(path, replace(given, published=published or given.published), as_body=as_body)
+
+
+def _show_blocks(path: Path, laid: list[Told] | Fault) -> bool:
+    """Print the blocks of a file's pages; whether there was main text on any."""
+    if isinstance(laid, Fault):
+        screen.faults([laid])
+        return False
+    for page in laid:
+        pieces.show(page)
+        screen.faults(_beside(path, f) for f in page.reading.faults)
+    return any(page.reading.body for page in laid)
 
 
 def _report(path: Path, published: str | None, as_body: bool) -> dict[str, Any] | Fault:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 
 from letapis.core.material import READ_CORRECTLY, Told
 from letapis.words.kinds import MAIN_KINDS
-from letapis.words.records import Block, Claim, Decision, Fault, Passage, Reading, mint
+from letapis.words.records import Block, Claim, Decision, Fault, Passage, Reading
 
 KIND = "kind"
 """The verdict about a block; an empty value takes earlier ones back."""
 REREAD = "reread"
 """The verdict about a reading whose blocks were ruled: its value names the claims that its page does not tell any more."""
+_RULED = "ruled by a person"
 _SHOWN = 40
 """Letters of a block that a fault quotes."""
 
@@ -104,7 +105,12 @@ def as_ruled(reading: Reading, decisions: Iterable[Decision]) -> Reading:
 def _of_kind(block: Block, d: Decision | None) -> Block:
     if d is None:
         return block
-    return replace(block, kind=d.value, why="ruled by a person" + (f": {d.because}" if d.because else ""), score=1.0)
+    return replace(block, kind=d.value, why=_RULED + (f": {d.because}" if d.because else ""), score=1.0)
+
+
+def is_ruled(block: Block) -> bool:
+    """Whether a person ruled of what kind the block is."""
+    return block.why.startswith(_RULED)
 
 
 def _main(block: Block, d: Decision | None) -> bool:
@@ -152,7 +158,9 @@ def _unread(reading: Reading, decisions: Iterable[Decision]) -> frozenset[str]:
     return named - said.keys()
 
 
-def reread(reading: Reading, stored: Iterable[Claim], told: Iterable[Claim], readers: Iterable[str], by: str, at: str) -> Decision:
+def reread(
+    reading: Reading, stored: Iterable[Claim], told: Iterable[Claim], readers: Iterable[str], by: str, at: str
+) -> Decision:
     """The decision that names, of the stored claims, those that reading the page again (``told``) did not find.
 
     Only claims of the rules that read again can be missing: ``readers`` are their names, of whatever version.

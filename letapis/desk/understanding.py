@@ -10,8 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from letapis.core.material import Told
 from letapis.rim import files, model
-from letapis.words.records import Claims, Fault, Given, Page, Place, Reading
+from letapis.words.records import Capture, Claims, Fault, Given, Page, Place, Reading
 from letapis.words.when import valid
 
 SIDECAR = ".meta.json"
@@ -49,6 +50,21 @@ def report_of(path: Path, given: Given, *, as_body: bool = False, places: Sequen
     )
     told = understand(reading, places)
     return report(told.page, told.claims, str(path), digest.hexdigest())
+
+
+def pages_of(path: Path, given: Given, *, as_body: bool = False) -> list[Told] | Fault:
+    """A file's readings, without a project and without what they tell; or why the file could not be had."""
+    from letapis.core.reading import read
+
+    data = files.read_input(path)
+    if isinstance(data, Fault):
+        return data
+    digest = sha256(data)
+    capture = Capture(
+        f"capture:{digest.hexdigest()[:16]}", digest.hexdigest(), len(data), files.shown(path.name), "", "", given
+    )
+    readings = [read(data, path.name, given=given, key=digest.digest(), capture=capture.id, as_body=as_body)]
+    return [Told(capture, r, ()) for r in readings]
 
 
 def sidecar(path: Path) -> Given | Fault:

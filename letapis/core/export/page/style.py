@@ -6,12 +6,17 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 
-STYLE = """
+PALETTE = """
 :root{color-scheme:light dark;--paper:#fdfcf9;--ink:#1d1c1a;--quiet:#5c5953;--line:#dcd8ce;--soft:#f2efe7;--accent:#7a2e1d;
 --mark:#fbe9a9;--held:#efe6d2;--link:#234f7a}
 @media (prefers-color-scheme:dark){:root{--paper:#191817;--ink:#e9e6df;--quiet:#a9a49a;--line:#3b3935;--soft:#242220;
 --accent:#e39a82;--mark:#57491a;--held:#2d2820;--link:#9cc3ea}}
-*{box-sizing:border-box}
+"""
+"""The colours of every page made here, light and dark."""
+
+STYLE = (
+    PALETTE
+    + """*{box-sizing:border-box}
 html{scroll-behavior:smooth;scroll-padding-top:4rem}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.55 Charter,"Bitstream Charter","Sitka Text",
@@ -98,9 +103,10 @@ a{text-decoration:none}mark,.held,.about,.custody{print-color-adjust:exact;-webk
 .acts blockquote{break-inside:avoid}figure,tr,.findings li{break-inside:avoid}.acts>li{grid-template-columns:10rem 1fr}
 }
 """
+)
 
 
-def policy() -> str:
+def policy(style: str = STYLE) -> str:
     """What the file may load: nothing, but this one style, known by its hash."""
-    known = b64encode(sha256(STYLE.encode()).digest()).decode()
+    known = b64encode(sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{known}'; base-uri 'none'; form-action 'none'"
