@@ -77,7 +77,7 @@ def _one_page(desk: Desk, id_: str, level: str) -> Told:
         return found[0]
     if not found:
         hint = "`letapis show` of an act or claim prints the capture it stands on."
-        raise refuse(files.shown(id_), f"is no page of this project at level “{level}”.", hint)
+        raise refuse(files.shown(id_) or "ID", f"is no page of this project at level “{level}”.", hint)
     listed = "; ".join(
         f"{short(p.reading.id)} ({files.shown(p.reading.member or layout.page_title(p))})" for p in found[:_MOST]
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -119,16 +119,19 @@ def _reading(page: Told) -> list[tuple[str, str]]:
     ]
 
 
-def _rulings(decisions: Iterable[Decision]) -> None:
+def _rulings(decisions: Iterable[Decision], blocks: Mapping[str, int] | None = None) -> None:
     for d in decisions:
         words = " ".join(x for x in (d.verdict, d.value) if x)
+        if d.passage:
+            which = f"block {(blocks or {}).get(d.about, 'that is gone')}"
+            words = f"{which} is {d.value}" if d.value else f"{which} is of the kind that was read"
         screen.block(f"Ruling: {words}", [("by", f"{d.by}, {d.at}"), ("because", d.because)])
 
 
 def _page(s: ShownPage) -> None:
     screen.heading(layout.page_title(s.page) if s.page else "A table of the project's own places")
     _custody(s.capture, s.page)
-    _rulings(s.decisions)
+    _rulings(s.decisions, s.blocks)
     if s.people:
         screen.heading("People named")
         for p in s.people:
@@ -139,6 +142,7 @@ def _page(s: ShownPage) -> None:
     if s.page:
         told = layout.counted(len(s.page.claims), "claim")
         screen.line(f"{told} in all; `letapis show` of an act or person lists them with their sentences.", "dim")
+        screen.line(f"`letapis blocks {short(s.capture.id)}` shows what was taken of the page and what was left.", "dim")
 
 
 def _thing(book: Book, s: ShownThing) -> None:

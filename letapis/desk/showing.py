@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from letapis.core import blocks
 from letapis.core.cases import Act, Book, Person
 from letapis.core.material import Told
 from letapis.core.standing import Standing, standing, thing
@@ -30,6 +32,8 @@ class ShownPage:
     people: tuple[Person, ...]
     acts: tuple[Act, ...]
     decisions: tuple[Decision, ...]
+    blocks: Mapping[str, int]
+    """The number of each block that decisions are about, where it stands in the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def _visible(seen: dict[str, Told], line: Line) -> bool:
 
 
 def _rulings(ledger: Ledger, about: set[str]) -> tuple[Decision, ...]:
-    return tuple(d for d in ledger.decisions() if d.about in about or d.value in about)
+    return tuple(d for d in ledger.decisions() if d.verdict != blocks.REREAD and (d.about in about or d.value in about))
 
 
 def _claim(ledger: Ledger, book: Book, line: Line) -> ShownClaim:
@@ -115,7 +119,19 @@ def _page(ledger: Ledger, book: Book, capture: str) -> ShownPage:
     subjects = {c.subject for c in page.claims} if page else set()
     people = tuple(p for p in book.people if subjects & set(p.members))
     acts = tuple(a for a in book.acts if subjects & set(a.members))
-    return ShownPage(kept, page, people, acts, _rulings(ledger, {capture, *([page.reading.id] if page else ())}))
+    if page is None:
+        return ShownPage(kept, None, people, acts, _rulings(ledger, {capture}), {})
+    kinds, numbers = _about_blocks(ledger, page)
+    return ShownPage(kept, page, people, acts, (*_rulings(ledger, {capture, page.reading.id}), *kinds), numbers)
+
+
+def _about_blocks(ledger: Ledger, page: Told) -> tuple[list[Decision], dict[str, int]]:
+    """What people ruled about the page's blocks, and the number of each."""
+    about = [d for d in ledger.decisions() if d.passage and d.passage.reading == page.reading.id]
+    line = ledger.get(page.reading.id) if about else None
+    if not isinstance(line, Line) or not isinstance(line.record, Reading):
+        return [], {}
+    return about, {d.about: i + 1 for i, d in blocks.rulings(line.record, about).last.items()}
 
 
 def _thing(ledger: Ledger, book: Book, id_: str) -> ShownThing:

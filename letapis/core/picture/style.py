@@ -111,7 +111,7 @@ dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.3rem}
     + _kinds(0)
     + """
 @page{size:A4;margin:16mm 14mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt sans-serif}}
-body{font-size:9pt}.skip{display:none}.page,footer{max-width:none;padding:0}.page+.page{break-before:page}
+html{font-size:9.5pt}.skip{display:none}.page,footer{max-width:none;padding:0}.page+.page{break-before:page}
 a{text-decoration:none}
 .kind,.strip rect,.words{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .blocks>li{grid-template-columns:9rem minmax(0,1fr) 9rem}
