@@ -78,14 +78,10 @@ def _one_page(desk: Desk, id_: str, level: str) -> Told:
     if not found:
         hint = "`letapis show` of an act or claim prints the capture it stands on."
         raise refuse(files.shown(id_) or "ID", f"is no page of this project at level “{level}”.", hint)
-    listed = "; ".join(
-        f"{short(p.reading.id)} ({files.shown(p.reading.member or layout.page_title(p))})" for p in found[:_MOST]
-    )
-    more = f", and {len(found) - _MOST} more" if len(found) > _MOST else ""
-    what = (
-        "begins several pages:" if len({p.capture.id for p in found}) > 1 else "holds several pages; name one by its reading:"
-    )
-    raise refuse(files.shown(id_), what, f"{listed}{more}.")
+    named = [f"{short(p.reading.id)} ({files.shown(p.reading.member or layout.page_title(p))})" for p in found[:_MOST]]
+    one = len({p.capture.id for p in found}) == 1
+    what, more = "holds" if one else "begins", f", and {len(found) - _MOST} more" if len(found) > _MOST else ""
+    raise refuse(files.shown(id_), f"{what} several pages; name one:", f"{'; '.join(named)}{more}.")
 
 
 def _begins(id_: str, beginning: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from letapis.core.material import READ_CORRECTLY, Told
 from letapis.words.kinds import MAIN_KINDS
@@ -23,15 +24,32 @@ _SHOWN = 40
 """Letters of a block that a fault quotes."""
 
 
-def assembled(text: str, blocks: Iterable[tuple[Block, bool]]) -> tuple[str, tuple[Block, ...]]:
-    """The body made of the blocks that are main text, parted by empty lines, and all blocks with their places in it."""
-    parts, placed, at = [], [], 0
-    for b, main in blocks:
-        placed.append(replace(b, body=at if main else None))
+class Run(Protocol):
+    """What a block is made of: a run of text with its kind, and why it is of it."""
+
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def line(self) -> int | None: ...  # noqa: D102
+    @property
+    def why(self) -> str: ...  # noqa: D102
+    @property
+    def score(self) -> float | None: ...  # noqa: D102
+
+
+def assembled(text: str, runs: Iterable[tuple[Run, bool]]) -> tuple[str, tuple[Block, ...]]:
+    """The body made of the runs that are main text, parted by empty lines, and all runs as blocks with their places in it."""
+    parts, blocks, at = [], [], 0
+    for r, main in runs:
+        blocks.append(Block(r.kind, r.start, r.end, at if main else None, r.line, r.why, r.score))
         if main:
-            parts.append(text[b.start : b.end])
-            at += b.end - b.start + 2
-    return "\n\n".join(parts), tuple(placed)
+            parts.append(text[r.start : r.end])
+            at += r.end - r.start + 2
+    return "\n\n".join(parts), tuple(blocks)
 
 
 def name_of(reading: Reading, passage: Passage) -> str:
@@ -63,12 +81,12 @@ class Rulings:
 def rulings(reading: Reading, decisions: Iterable[Decision]) -> Rulings:
     """Which of the decisions are about blocks of this reading's page, and where they stand in it."""
     by_name = {d.about: d for d in decisions if d.verdict == KIND and d.passage}
-    last, lost = {}, []
+    last, lost, standing = {}, [], _by_words(reading) if by_name else {}
     for about, d in by_name.items():
         assert d.passage is not None
         if name_of(reading, d.passage) != about:  # of another capture, or of another page in this one
             continue
-        at = _standing(reading, d.passage)
+        at = _standing(reading, d.passage, standing)
         if at is not None:
             last[at] = d
         elif d.value:
@@ -76,13 +94,19 @@ def rulings(reading: Reading, decisions: Iterable[Decision]) -> Rulings:
     return Rulings(last, tuple(lost))
 
 
-def _standing(reading: Reading, passage: Passage) -> int | None:
+def _by_words(reading: Reading) -> dict[str, list[int]]:
+    """The indices of the blocks by their words."""
+    found: dict[str, list[int]] = {}
+    for i, b in enumerate(reading.blocks):
+        found.setdefault(reading.text[b.start : b.end], []).append(i)
+    return found
+
+
+def _standing(reading: Reading, passage: Passage, by_words: Mapping[str, Sequence[int]]) -> int | None:
     """The index of the block that consists of these words, the same occurrence of them."""
     text, quote = reading.text, passage.quote
-    for i, b in enumerate(reading.blocks):
-        if b.end - b.start == len(quote) and text.startswith(quote, b.start) and text.count(quote, 0, b.start) == passage.nth:
-            return i
-    return None
+    same = by_words.get(quote, ())
+    return next((i for i in same if text.count(quote, 0, reading.blocks[i].start) == passage.nth), None)
 
 
 def as_ruled(reading: Reading, decisions: Iterable[Decision]) -> Reading:

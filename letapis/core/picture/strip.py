@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from letapis.core.export.page.markup import Html, h
 from letapis.words.kinds import KINDS
-from letapis.words.records import Reading
+from letapis.words.records import Block, Reading
 
 _WIDE, _HIGH = 1000.0, 40
+_NARROWEST = 1.0
 
 
 def strip(reading: Reading, at: str) -> Html | None:
@@ -26,13 +26,32 @@ Run = tuple[int, int, str, bool, float, float]
 
 
 def _runs(reading: Reading) -> Iterator[Run]:
-    whole = sum(b.end - b.start + 1 for b in reading.blocks)
-    left = 0.0
-    for (kind, main), group in groupby(enumerate(reading.blocks, 1), key=lambda nb: (nb[1].kind, nb[1].body is not None)):
-        run = list(group)
-        width = sum(b.end - b.start + 1 for _, b in run) * _WIDE / whole
-        yield run[0][0], run[-1][0], kind, main, left, width
-        left += width
+    """Blocks of one kind in a row; what would be too narrow to be seen is drawn with what follows, as what most of it is."""
+    scale = _WIDE / sum(_letters(b) for b in reading.blocks)
+    run, left = list[tuple[int, Block]](), 0.0
+    for n, b in enumerate(reading.blocks, 1):
+        if run and _look(b) != _look(run[-1][1]) and sum(_letters(x) for _, x in run) * scale >= _NARROWEST:
+            yield _run(run, left, scale)
+            left += sum(_letters(x) for _, x in run) * scale
+            run = []
+        run.append((n, b))
+    yield _run(run, left, scale)
+
+
+def _run(run: Sequence[tuple[int, Block]], left: float, scale: float) -> Run:
+    letters: dict[tuple[str, bool], int] = {}
+    for _, b in run:
+        letters[_look(b)] = letters.get(_look(b), 0) + _letters(b)
+    kind, main = max(letters, key=lambda look: letters[look])
+    return run[0][0], run[-1][0], kind, main, left, sum(letters.values()) * scale
+
+
+def _look(block: Block) -> tuple[str, bool]:
+    return block.kind, block.body is not None
+
+
+def _letters(block: Block) -> int:
+    return block.end - block.start + 1
 
 
 def _label(first: int, last: int, kind: str, main: bool) -> str:

@@ -79,10 +79,9 @@ def join(pieces: Iterable[Piece]) -> tuple[str, tuple[Span, ...]]:
 
 def laid_out(draft: Draft) -> tuple[str, tuple[Block, ...]]:
     """The body, its paragraphs parted by an empty line, and the blocks with their places in text and body."""
-    blocks = [Block(s.kind, s.start, s.end, s.start, s.line, s.why, s.score) for s in draft.spans]
     if draft.whole:
-        return draft.text, tuple(blocks)
-    return assembled(draft.text, zip(blocks, (s.main for s in draft.spans), strict=True))
+        return draft.text, tuple(Block(s.kind, s.start, s.end, s.start, s.line, s.why, s.score) for s in draft.spans)
+    return assembled(draft.text, ((s, s.main) for s in draft.spans))
 
 
 __all__ = ["MAIN_KINDS", "About", "Draft", "Piece", "Span", "join", "laid_out"]
