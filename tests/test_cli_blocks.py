@@ -318,3 +318,30 @@ def test_names_withheld_at_a_level_are_withheld_in_the_picture(case: Path, tmp_p
     source = (tmp_path / "public.html").read_text()
     assert "[…]" in source
     assert ("Kruk" in source) + ("Sokolova" in source) == 1
+
+
+RUSSIAN = """<html lang="ru"><head><title>Суд в Мостыре отложен</title></head><body><article><h1>Суд в Мостыре отложен</h1>
+<p>Заседание суда в Мостыре отложено на неделю, сообщила пресс-служба в понедельник утром, не называя причин этого решения.</p>
+<p>Журналистов в зал не пустили, у входа стояли десятки человек, пришедших поддержать обвиняемых и их родственников.</p>
+</article><aside class="related"><p>Ранее полиция задержала профсоюзного активиста Алеся Крука, рассказал его адвокат в пятницу.
+</p></aside></body></html>"""
+
+
+def test_known_people_are_found_in_a_block_put_in_where_the_language_is_not_understood(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "sud.html").write_text(RUSSIAN, encoding="utf-8")
+    assert letapis("import", "-p", case, tmp_path / "sud.html").status == 0
+    with open_project(case) as project:
+        page = Desk(project, "amina").pages()[1]
+        at = next(n for n, b in enumerate(page.reading.blocks, 1) if "Крука" in page.reading.text[b.start : b.end])
+
+    def spelled() -> bool:
+        return "Крук" in letapis("people", "-p", case, columns=140).out
+
+    assert (page.reading.language, page.reading.blocks[at - 1].body, spelled()) == ("ru", None, False)
+    for asked, there in (("--set", True), ("--unset", False), ("--set", True)):
+        ran = letapis("blocks", "-p", case, page.reading.id, asked, f"{at}=paragraph" if asked == "--set" else at)
+        assert ran.status == 0, ran.err
+        assert spelled() == there
+    assert letapis("import", "-p", case, tmp_path / "sud.html").status == 0
+    assert spelled()
+    assert letapis("verify", "-p", case).status == 0
