@@ -53,20 +53,20 @@ def blocks(
     Examples:
         letapis blocks -p mycase capture:lusab-babad
         letapis blocks -p mycase capture:lusab-babad --html page.html
-        letapis blocks -p mycase lusab-babad --set 14=related --set 15-18=paragraph
+        letapis blocks -p mycase lusab-babad --set 14=related --set 15-18=quote
         letapis blocks -p mycase lusab-babad --unset 14
     """
     with (desk := opening.desk(folder, passphrase_file)).project:
         page = _one_page(desk, id_.strip(), level)
         if sets or unsets:
-            page = _corrected(desk, page, level, _asked(page, sets, unsets), because)
+            _correct(desk, page, _asked(page, sets, unsets), because)
         elif because:
             raise refuse("--because", "belongs to a ruling.", "Say which with --set or --unset.")
         else:
             pieces.show(page)
             screen.faults(page.reading.faults)
         if html_file is not None:
-            pieces.write(html_file, [page], project=True)
+            pieces.write(html_file, [_one_page(desk, page.reading.id, level)], project=True)
 
 
 def _one_page(desk: Desk, id_: str, level: str) -> Told:
@@ -118,7 +118,7 @@ def _ask(asked: dict[int, str], page: Told, numbers: str, kind: str) -> None:
             asked[n - 1] = kind
 
 
-def _corrected(desk: Desk, page: Told, level: str, asked: dict[int, str], because: str) -> Told:
+def _correct(desk: Desk, page: Told, asked: dict[int, str], because: str) -> None:
     from letapis.desk import blocks as desk_blocks  # reads the page again
 
     held = desk_blocks.holding(desk, page.reading.id)
@@ -133,4 +133,3 @@ def _corrected(desk: Desk, page: Told, level: str, asked: dict[int, str], becaus
         screen.line(f"Block {i + 1} {how}: {side}. The ruling is {short(ruling)}.")
     if done.gone or done.come:
         screen.line(f"{layout.counted(done.gone, 'claim')} not shown any more, {layout.counted(done.come, 'claim')} found.")
-    return _one_page(desk, page.reading.id, level)

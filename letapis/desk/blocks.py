@@ -10,7 +10,7 @@ from letapis.core.material import Told
 from letapis.desk.desk import Desk
 from letapis.desk.understanding import understand
 from letapis.rim.errors import refuse
-from letapis.words.records import LEVELS, Claim, Decision, Reading
+from letapis.words.records import LEVELS, Capture, Claim, Decision, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ def correct(desk: Desk, reading: str, kinds: Mapping[int, str], because: str = "
     """
     ledger, at = desk.project.ledger, desk.now()
     with desk.project.locked():
-        was, before = _reading(desk, reading), _page(desk, reading)
+        was = _reading(desk, reading)
+        before = _page(desk, was)
         rulings = [blocks.ruling(was, was.blocks[i], kind, desk.who, at, because) for i, kind in kinds.items()]
         now = blocks.as_ruled(was, [*ledger.decisions(), *rulings])
         told = _told(desk, now)
@@ -48,7 +49,7 @@ def correct(desk: Desk, reading: str, kinds: Mapping[int, str], because: str = "
             stored = list(ledger.claims(reading))
             w.claims(told)
             w.decision(blocks.reread(was, stored, told, _readers(), desk.who, at), [was.capture])
-        after = _page(desk, reading)
+        after = _page(desk, was)
     old, new = ({page.id_of(c) for c in page.claims} for page in (before, after))
     return Corrected(after, tuple(ids), len(old - new), len(new - old))
 
@@ -62,8 +63,12 @@ def _reading(desk: Desk, id_: str) -> Reading:
     return record
 
 
-def _page(desk: Desk, reading: str) -> Told:
-    return next(p for p in desk.pages() if p.reading.id == reading)
+def _page(desk: Desk, reading: Reading) -> Told:
+    """The page of a reading as people ruled it, at every level."""
+    ledger = desk.project.ledger
+    capture = next(c.record for c in ledger.lines("capture", reading.capture) if isinstance(c.record, Capture))
+    page = Told(capture, reading, tuple(ledger.claims(reading.id)))
+    return blocks.told_as_ruled(page, list(ledger.decisions()))
 
 
 def _told(desk: Desk, reading: Reading) -> list[Claim]:
