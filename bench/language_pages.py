@@ -14,14 +14,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from bench.skins import KINDS, Block, Item, dressed, flattened
+from bench.skins import KINDS, MAIN, Block, Item, dressed, flattened
 
 FOLDER = Path(__file__).resolve().parent / "languages"
 PARTS = ("learn", "held")
 """``learn`` may be trained on; ``held`` is only scored."""
 LANGUAGES = ("ru", "uk", "be", "pl", "es", "fr", "de", "ar")
-MAIN = frozenset({"headline", "standfirst", "paragraph", "quote", "list", "table", "heading", "caption"})
-"""The kinds that are the article itself."""
 _ITEMISED = frozenset({"menu", "related", "social", "legal", "advert", "list", "other"})
 
 

@@ -18,17 +18,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_KINDS = "headline standfirst byline dateline paragraph quote caption list table heading related menu advert comment legal social other"
-KINDS = frozenset(_KINDS.split())
+_ARTICLE = "headline standfirst paragraph quote caption list table heading"
+_ROUND_IT = "byline dateline related menu advert comment legal social other"
+MAIN = frozenset(_ARTICLE.split())
+"""The kinds that are the article itself."""
+KINDS = MAIN | frozenset(_ROUND_IT.split())
 _FIRST = 0xE100
 """The first of the letters for private use that mark where an item begins, so that its kind is known after flattening."""
 _MARK = re.compile("[\ue100-\uf8ff]")
 _SLOT = re.compile(r"\{(consent|top|article|below|comments|side|foot)\}")
-_BREAKING = (
-    "html body div p table tbody thead tr ul ol li dl dt dd h1 h2 h3 h4 h5 h6 header footer nav main article section aside "
-    "blockquote figure figcaption form fieldset center address details summary amp-sidebar hr"
-)
-_BLOCK = frozenset(_BREAKING.split())
+_PARTS = "html body div p header footer nav main article section aside blockquote figure figcaption form center address hr"
+_ROWS = "table tbody thead tr ul ol li dl dt dd h1 h2 h3 h4 h5 h6 details summary fieldset amp-sidebar"
+_BLOCK = frozenset(_PARTS.split()) | frozenset(_ROWS.split())
 _SILENT = frozenset({"head", "script", "style", "noscript", "template", "iframe", "svg"})
 
 
