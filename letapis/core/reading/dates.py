@@ -10,12 +10,17 @@ from letapis.core.reading.cues import LANGUAGES
 from letapis.words.tables import table
 
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_NAME = r"[^\W\d_]{2,12}(?: (?:ال)?(?:ثاني|أول|اول))?"
+"""The name of a month; Arabic has some of two words (the first and the second of one name)."""
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.|º)? {1,2}(?:de |of )?([^\W\d_]{3,12})\.?,? {1,2}(?:de )?((?:19|20)\d\d)(?!\d)"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º|-го|-е|-га)? {1,2}(?:de |of )?"
+    rf"({_NAME})(?: ?/ ?{_NAME})?[.,،]{{0,2}} {{1,2}}(?:del? )?((?:19|20)\d\d)(?!\d)"
 )
 _MONTH_FIRST = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})\.? {1,2}(\d{1,2})(?:st|nd|rd|th)?,? {1,2}((?:19|20)\d\d)(?!\d)")
-_FIGURES = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_FIGURES = re.compile(r"(?<![\d-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?![\d-])")
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-])(\d{1,2})\2(\d{1,2})(?!\d)")
+_DIGITS = {start + n: str(n) for start in (0x0660, 0x06F0) for n in range(10)}
+"""The digits of Arabic and Persian."""
 
 
 @cache
@@ -31,7 +36,9 @@ def _months() -> tuple[tuple[str, int], ...]:
 def month_of(word: str) -> int | None:
     """The number of the month a word names."""
     low = word.casefold()
-    return next((n for stem, n in _months() if low.startswith(stem) and len(low) - len(stem) <= 7), None)
+    return next(
+        (n for stem, n in _months() if low.startswith(stem) and len(low) - len(stem) <= (7 if len(stem) > 2 else 0)), None
+    )
 
 
 def _valid(year: str, month: int | str | None, day: str) -> str | None:
@@ -42,7 +49,7 @@ def _valid(year: str, month: int | str | None, day: str) -> str | None:
 
 
 def _figures(m: re.Match[str]) -> str | None:
-    """Figures with stops are day first; with strokes only where one of them can be no month."""
+    """Figures with stops are day first; with strokes or dashes only where one of them can be no month."""
     first, second = int(m[1]), int(m[3])
     if m[2] == "." or first > 12:
         return _valid(m[4], second, m[1])
@@ -51,6 +58,8 @@ def _figures(m: re.Match[str]) -> str | None:
 
 def dates_in(text: str) -> list[tuple[int, int, str]]:
     """Every full date in a text: where it starts and ends, and its ISO form, in the order of the text."""
+    if not text.isascii():
+        text = text.translate(_DIGITS)
     found = [(m.start(), m.end(), _valid(m[1], m[2], m[3])) for m in _ISO.finditer(text)]
     found += [(m.start(), m.end(), _valid(m[3], month_of(m[2]), m[1])) for m in _DAY_FIRST.finditer(text)]
     found += [(m.start(), m.end(), _valid(m[3], month_of(m[1]), m[2])) for m in _MONTH_FIRST.finditer(text)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,8 @@ _SCRIPTS = (
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
 _ENOUGH = 40
 """Letters from which the words are asked; fewer say nothing certain."""
+_STRANGE = 0.015
+"""The share of letters strange to a language that a text in it may have: names and quotations."""
 
 
 def language_of(text: str, said: str | None = None) -> str:
@@ -44,12 +47,13 @@ def _tag(said: str | None) -> str | None:
 
 
 def _by_small_words(text: str) -> str | None:
-    """The language whose small words are many and clearly more than any other's."""
+    """The language whose small words are many and clearly more than any other's, unless the letters are not its own."""
     words = [w.casefold() for w in _WORD.findall(text)]
     if len(words) < 12:
         return None
     share = sorted(((sum(w in _small(code) for w in words) / len(words), code) for code in LANGUAGES), reverse=True)
-    return share[0][1] if share[0][0] > 0.2 and share[0][0] > 1.35 * share[1][0] else None
+    clear = share[0][0] > 0.2 and share[0][0] > 1.35 * share[1][0]
+    return share[0][1] if clear and _written_in(text, share[0][1]) else None
 
 
 @cache
@@ -65,16 +69,31 @@ def _by_letters(text: str) -> str | None:
         if sum(low <= c <= high for c in letters) > 0.4 * max(1, len(letters)):
             return code
     if sum("а" <= c <= "ӿ" for c in letters) > 0.5 * max(1, len(letters)):
-        return (
-            "be"
-            if "ў" in letters
-            else "uk"
-            if {"ї", "є", "ґ"} & set(letters)
-            else "ru"
-            if {"ы", "ъ", "э"} & set(letters) and "і" not in letters
-            else None
-        )
+        return _by_alphabet(letters)
     return None
+
+
+def _by_alphabet(letters: Sequence[str]) -> str | None:
+    """Which of the East Slavic languages has (nearly) all of the letters, if one alone has most of them."""
+    strange = sorted((_strange(letters, code), code) for code in ("ru", "uk", "be"))
+    alone = strange[0][0] < strange[1][0] and strange[0][0] <= _STRANGE * len(letters)
+    return strange[0][1] if alone and (strange[0][1] != "ru" or {"ы", "э"} & set(letters)) else None
+
+
+@cache
+def _alphabet(code: str) -> frozenset[str]:
+    return frozenset(table(f"lang/{code}/reading").get("letters", ""))
+
+
+def _strange(letters: Iterable[str], code: str) -> int:
+    """How many of the letters are no letters of the language; those of plain ASCII stand in names and addresses anywhere."""
+    return sum(c not in _alphabet(code) for c in letters if not c.isascii())
+
+
+def _written_in(text: str, code: str) -> bool:
+    """Whether hardly any letter is strange to the language: its neighbours share its small words, but not its alphabet."""
+    letters = [c for c in text.casefold() if c.isalpha()]
+    return not _alphabet(code) or _strange(letters, code) <= max(2, _STRANGE * len(letters))
 
 
 @cache
