@@ -142,3 +142,14 @@ def months() -> Mapping[str, int]:
 def about() -> frozenset[str]:
     """Words before a date that is only about right."""
     return _listed("about")
+
+
+@cache
+def _not_convicted() -> frozenset[str]:
+    return _listed("not_convicted")
+
+
+def not_convicted(cell: str) -> bool:
+    """What stands where a sentence would, but tells of none: "acquitted", "awaiting trial"."""
+    padded = f" {plain(cell)} "
+    return any(f" {words} " in padded for words in _not_convicted())
