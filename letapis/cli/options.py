@@ -29,6 +29,10 @@ passphrase_file = click.option(
 level = click.option(
     "--level", type=click.Choice(LEVELS), default="team", show_default=True, help="Show nothing above this confidentiality."
 )
+columns = click.option(
+    "--columns", "columns_said", metavar="COLUMN=MEANING,…",
+    help="What the columns of tables mean: “Name=name,Arrested=arrest.when”.",
+)  # fmt: skip
 
 
 def project(command: F) -> F:

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from letapis.cli import pieces, screen
+from letapis.cli import options, pieces, screen
 from letapis.core.known import UNDERSTOOD
 from letapis.core.material import Told
 from letapis.desk.understanding import SIDECAR, pages_of, report_of, sidecar
@@ -33,10 +33,17 @@ def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | Non
 @click.option("--as-body", is_flag=True, help="Take a text file as main text to the letter.")
 @click.option("--blocks", is_flag=True, help="Show the page block by block: what was taken as main text, what was left, why.")
 @pieces.html
+@options.columns
 def read(
-    pages: tuple[Path, ...], as_json: bool, published: str | None, as_body: bool, blocks: bool, html_file: Path | None
+    pages: tuple[Path, ...],
+    as_json: bool,
+    published: str | None,
+    as_body: bool,
+    blocks: bool,
+    html_file: Path | None,
+    columns_said: str | None,
 ) -> None:
-    """Read PAGES (HTML, text, PDF, or folders of them) and say who did what to whom, when, where, according to whom.
+    """Read PAGES (HTML, text, PDF, tables, or folders of them) and say who did what to whom, when, where, according to whom.
 
     A file PAGE-stem.meta.json beside a page ({"title": …, "published": "2011-03-14", "url": …, "authors": […]}) is taken as
     given. Without a publication date, "last December" cannot be counted and stays without a year.
@@ -47,6 +54,7 @@ def read(
         letapis read page.txt --published 2011-03-14
         letapis read pages/ --json > pages.jsonl
         letapis read page.html --blocks --html blocks.html
+        letapis read list.csv --columns "Name=name,Arrested=arrest.when"
 
     Under each act stands how it is put (alleged, denied, threatened; nothing where told as fact), by whom, where, according to
     whom, on what basis its date rests, and the sentence it was read in.
@@ -69,7 +77,7 @@ def read(
                 readable = _show_blocks(path, laid)
                 done, failed = done + readable, failed + (not readable)
                 continue
-        found = path if isinstance(path, Fault) else _report(path, published, as_body)
+        found = path if isinstance(path, Fault) else _report(path, published, as_body, columns_said)
         if isinstance(found, Fault):
             screen.faults([found])
             failed += 1
@@ -113,13 +121,13 @@ def _show_blocks(path: Path, laid: list[Told] | Fault) -> bool:
     return any(page.reading.body for page in laid)
 
 
-def _report(path: Path, published: str | None, as_body: bool) -> dict[str, Any] | Fault:
+def _report(path: Path, published: str | None, as_body: bool, columns: str | None) -> dict[str, Any] | Fault:
     given = sidecar(path)
     if isinstance(given, Fault):
         screen.faults([given])
         given = Given()
     try:
-        return report_of(path, replace(given, published=published or given.published), as_body=as_body)
+        return report_of(path, replace(given, published=published or given.published), as_body=as_body, columns=columns)
     except Exception as error:  # one page must never stop the others
         if os.environ.get("LETAPIS_TRACEBACK"):
             raise

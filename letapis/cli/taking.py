@@ -8,11 +8,13 @@ from pathlib import Path
 
 import click
 
-from letapis.cli import opening, options, screen
+from letapis.cli import columns, opening, options, screen
 from letapis.desk.desk import PLACES, Outcome
 from letapis.rim import files
 from letapis.rim.errors import ProjectError
 from letapis.words.records import LEVELS, Given
+
+_READ = ("new", "held", "read anew")
 
 
 @click.command("import")
@@ -21,13 +23,19 @@ from letapis.words.records import LEVELS, Given
 @click.option(
     "--confidentiality",
     type=click.Choice(LEVELS),
-    help="Who may see what these pages tell; else pages are public and records of interviews for named people only.",
+    help="Who may see what these pages tell; else pages are public, tables for the team and interviews for named people.",
 )
 @click.option(
     "--as-places", is_flag=True, help="Take a table of places (name, kind, country, … by tabs) that the atlas does not know."
 )
+@options.columns
 def import_(
-    paths: tuple[Path, ...], folder: Path, passphrase_file: Path | None, confidentiality: str | None, as_places: bool
+    paths: tuple[Path, ...],
+    folder: Path,
+    passphrase_file: Path | None,
+    confidentiality: str | None,
+    as_places: bool,
+    columns_said: str | None,
 ) -> None:
     """Take the files and folders PATHS into the project.
 
@@ -40,6 +48,12 @@ def import_(
         letapis import -p mycase pages/
         letapis import -p mycase letter.txt --confidentiality team
         letapis import -p mycase prisons.tsv --as-places
+        letapis import -p mycase list.xlsx --columns "Name=name,Arrested=arrest.when"
+
+    Tables (XLSX, CSV, TSV) are read cell by cell. What their columns mean is asked once, on a terminal or by --columns, and
+    remembered for all tables with the same columns; until then a table is kept but unread. A column can be name, variant,
+    surname, given, sex, age, born, described_as, status, charge, law, court, sentence, facility, note, source, or of an act:
+    arrest.when, arrest.where, arrest.by, torture; a date may say its order, arrest.when:dmy.
 
     A file PAGE-stem.meta.json beside a page ({"title": …, "published": "2011-03-14", "url": …, "authors": […]}) is taken as
     given; "kind": "interview" makes "I" the witness. "Kept but unread": the bytes are safe, but no text could be read.
@@ -51,8 +65,10 @@ def import_(
         given = Given(kind=PLACES) if as_places else None
         inputs, over = desk.inputs(paths)
         broken = None
+        answers = columns.asked(desk, inputs) if columns_said is None and not as_places else {}
         try:
-            for outcome in watched(desk.take_in(inputs, confidentiality=confidentiality, given=given), len(inputs)):
+            taken = desk.take_in(inputs, confidentiality=confidentiality, given=given, columns=columns_said, answers=answers)
+            for outcome in watched(taken, len(inputs)):
                 outcomes.append(outcome)
         except ProjectError as error:  # the disk is full: say what is in all the same
             broken = error.fault
@@ -67,8 +83,8 @@ def import_(
             f"{len(over)} files of the folders were passed over, being no kind of page that is read yet ({endings}).", "dim"
         )
     screen.faults([broken] if broken else [])
-    kept = sum(o.state in ("new", "held", "unread") for o in outcomes)
-    if broken or not outcomes or any(o.state not in ("new", "held") for o in outcomes):
+    kept = sum(o.state in (*_READ, "unread") for o in outcomes)
+    if broken or not outcomes or any(o.state not in _READ for o in outcomes):
         raise click.exceptions.Exit(3 if kept else 1)
 
 
@@ -78,6 +94,7 @@ def summary(outcomes: list[Outcome]) -> None:
     words = {
         "new": "new",
         "held": "already held",
+        "read anew": "held before and read now",
         "unread": "kept but unread",
         "erased": "withdrawn before",
         "failed": "failed",

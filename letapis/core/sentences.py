@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from letapis.core.tables.grid import is_table, rows_of
 from letapis.words.records import Reading, Sentence
 from letapis.words.tables import table
 
@@ -118,7 +119,11 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def sentences(reading: Reading) -> tuple[Sentence, ...]:
-    """The sentences of the main text, none crossing a block; offsets count in ``Reading.text``."""
+    """The sentences of the main text, none crossing a block; offsets count in ``Reading.text``. Of a table: its rows."""
+    if is_table(reading):
+        index = {b.start: i for i, b in enumerate(reading.main)}
+        rows = ((min(c.start for c in r.cells.values()), r.end) for r in rows_of(reading) if r.cells)
+        return tuple(Sentence(start, end, index.get(start, 0)) for start, end in rows)
     return tuple(
         Sentence(b.start + s, b.start + e, i)
         for i, b in enumerate(reading.main)

@@ -63,9 +63,9 @@ def _entry(act: Act, placed: str, shown: str = "") -> Entry:
 
 
 def _told_just_before(act: Act, entries: Sequence[Entry]) -> Entry | None:
-    """The dated act told just before it on one page, within a paragraph's reach."""
+    """The dated act told just before it on one page, within a paragraph's reach; the columns of a table tell no story."""
     best: tuple[int, Entry] | None = None
-    for own in act.told:
+    for own in (c for c in act.told if not c.by.startswith("table/")):
         for e in entries:
             for other in e.act.told:
                 gap = own.passage.start - other.passage.start

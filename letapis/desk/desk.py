@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,10 @@ from letapis.core.casefile import CaseFile, book_of, casefile
 from letapis.core.cases import Book, Person, find
 from letapis.core.known import UNDERSTOOD, Register, known_in, known_people
 from letapis.core.material import Told
+from letapis.core.tables.columns import Column
+from letapis.core.tables.grid import is_table
 from letapis.desk.showing import Shown, show
+from letapis.desk.tables import Question, Tables
 from letapis.desk.understanding import SIDECAR, sidecar, understand
 from letapis.rim import files
 from letapis.rim.ledger import Head, Tombstone
@@ -24,6 +27,8 @@ from letapis.words.records import LEVELS, Capture, Claim, Decision, Fault, Given
 
 PAGES = frozenset({"", ".htm", ".html", ".xhtml", ".txt", ".text", ".md", ".pdf"})
 """Endings of the files of a folder that are taken for pages."""
+TABLES = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xlsm"})
+"""Endings of those that are taken for tables."""
 PLACES = "places"
 """The kind of a capture that lists the project's own places (prisons, villages) as a table."""
 
@@ -34,7 +39,8 @@ class Outcome:
 
     path: Path
     state: str
-    """``new``, ``held`` (already in the project), ``unread`` (kept, but nothing could be read), ``erased`` or ``failed``."""
+    """``new``, ``held`` (already in the project), ``read anew`` (held, but understood only now), ``unread`` (kept, but nothing
+    could be read), ``erased`` or ``failed``."""
     capture: str = ""
     faults: tuple[Fault, ...] = ()
 
@@ -61,18 +67,37 @@ class Desk:
         for p in files.inputs(named):
             if isinstance(p, Path) and p.name.endswith(SIDECAR):
                 continue
-            page = isinstance(p, Fault) or p in named or p.suffix.lower() in PAGES
+            page = isinstance(p, Fault) or p in named or p.suffix.lower() in PAGES | TABLES
             (found if page else over).append(p)  # type: ignore[arg-type]
         return found, over
 
+    def questions(self, inputs: Iterable[Path | Fault]) -> Iterator[Question]:
+        """The tables among the files to take in whose columns nobody has explained yet, to be asked about beforehand."""
+        from letapis.core.reading import read
+
+        tables = Tables(self.project.ledger, self.who, self.now)
+        for path in inputs:
+            if isinstance(path, Path) and path.suffix.lower() in TABLES and isinstance(data := files.read_input(path), bytes):
+                place = self.project.ledger.place(data)
+                if not place.erased:
+                    yield from tables.questions(read(data, path.name, given=Given(), key=place.key, capture=place.id), path)
+
     def take_in(
-        self, inputs: Iterable[Path | Fault], *, confidentiality: str | None = None, given: Given | None = None
+        self,
+        inputs: Iterable[Path | Fault],
+        *,
+        confidentiality: str | None = None,
+        given: Given | None = None,
+        columns: str | None = None,
+        answers: Mapping[str, Sequence[Column]] | None = None,
     ) -> Iterator[Outcome]:
         """Take files in one by one, each whole or not at all; stopping between two loses nothing, and running again goes on.
 
-        ``confidentiality`` None: pages are public, records of interviews for named people only.
+        ``confidentiality`` None: pages are public, tables for the team, records of interviews for named people only.
+        ``columns`` says what the columns of tables mean, ``answers`` of tables by name (``questions``); both are kept as rulings.
         """
         with self.project.locked():
+            self._tables = Tables(self.project.ledger, self.who, self.now, columns, answers)
             places = self.places()
             for path in inputs:
                 if isinstance(path, Fault):
@@ -96,7 +121,7 @@ class Desk:
             return Outcome(path, "failed", faults=(replace(beside, hint=hint),))
         place = self.project.ledger.place(data)
         if place.held:
-            return Outcome(path, "held", place.id)
+            return self._held(path, place.id, beside)
         if place.erased:
             fault = Fault(files.shown(path), "was withdrawn from this project and erased.", "It is not taken in again.")
             return Outcome(path, "erased", place.id, (fault,))
@@ -105,15 +130,36 @@ class Desk:
             return Outcome(path, "failed", faults=_at(path, reading.faults))
         if beside.kind == PLACES and not places_of(data.decode("utf-8", "replace")):
             return Outcome(path, "failed", faults=(Fault(files.shown(path), "there is no place in this table.", _TABLE),))
-        level = confidentiality or ("named" if reading.kind == "interview" else "public")
+        table = self._tables.told(reading, path) if is_table(reading) and beside.kind != PLACES else None
+        level = confidentiality or ("named" if reading.kind == "interview" else "team" if table else "public")
         capture = Capture(place.id, place.sha256, place.size, files.shown(path.name), self.now(), self.who, beside, level)
-        claims, faults = _claims(path, reading, places) if beside.kind != PLACES else ((), ())
+        claims, faults = _claims(path, reading, places) if beside.kind != PLACES and not table else ((), ())
         with self.project.ledger.writing() as w:
             w.capture(capture, data)
             w.reading(reading)
-            w.claims(claims)
+            w.claims(table.told.claims if table else claims)
+            for ruling in table.rulings if table else ():
+                w.decision(ruling, [place.id])
+        if table:
+            state = "new" if table.told.claims else "unread"
+            return Outcome(path, state, place.id, (*_at(path, reading.faults), *table.told.faults))
         read_well = (reading.body and not faults) or beside.kind == PLACES
         return Outcome(path, "new" if read_well else "unread", place.id, (*_at(path, reading.faults), *faults))
+
+    def _held(self, path: Path, capture: str, given: Given) -> Outcome:
+        """A file that is held already; of a table whose columns were explained since, the claims are made now."""
+        state, faults = "held", list[Fault]()
+        readings = self.project.ledger.readings(capture) if given.kind != PLACES else ()
+        for reading in filter(is_table, readings):
+            ruled, claims, verdicts = self._tables.again(reading, path)
+            with self.project.ledger.writing() as w:
+                w.claims(claims)
+                for ruling in (*ruled.rulings, *verdicts):
+                    w.decision(ruling, [capture])
+            changed = claims or verdicts
+            state = "read anew" if changed else "unread" if not ruled.told.claims else state
+            faults += ruled.told.faults if changed or ruled.told.unread else ()
+        return Outcome(path, state, capture, tuple(faults))
 
     def places(self) -> tuple[Place, ...]:
         """The project's own places, from the tables taken in as such."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from letapis.core.material import Told
+from letapis.core.tables.grid import is_table
 from letapis.rim import files, model
 from letapis.words.records import Capture, Claims, Fault, Given, Page, Place, Reading
 from letapis.words.when import valid
@@ -28,6 +29,8 @@ class Understood:
 
 def understand(reading: Reading, places: Sequence[Place] = ()) -> Understood:
     """What a reading tells; ``places`` are the project's own, beside those of the shipped atlas."""
+    if is_table(reading):  # its cells are no prose: what they tell depends on what their columns mean
+        return Understood(Page(reading, ()), Claims())
     from letapis.core.annotate import annotate, page_of  # a fifth of a second: only where a page is to be understood
     from letapis.core.annotate.triage import wanted
 
@@ -36,8 +39,13 @@ def understand(reading: Reading, places: Sequence[Place] = ()) -> Understood:
     return Understood(parsed, annotate(parsed))
 
 
-def report_of(path: Path, given: Given, *, as_body: bool = False, places: Sequence[Place] = ()) -> dict[str, Any] | Fault:
-    """The page report of a file, without a project; or why the file could not be had."""
+def report_of(
+    path: Path, given: Given, *, as_body: bool = False, places: Sequence[Place] = (), columns: str | None = None
+) -> dict[str, Any] | Fault:
+    """The page report of a file, without a project; or why the file could not be had.
+
+    ``columns`` says what the columns of a table mean; without it they are understood only where their heads leave no doubt.
+    """
     from letapis.core.reading import read
     from letapis.core.report import report
 
@@ -48,7 +56,14 @@ def report_of(path: Path, given: Given, *, as_body: bool = False, places: Sequen
     reading = read(
         data, path.name, given=given, key=digest.digest(), capture=f"capture:{digest.hexdigest()[:16]}", as_body=as_body
     )
+    if is_table(reading):
+        from letapis.desk.tables import told_alone
+
+        table = told_alone(reading, path, columns)
+        reading = replace(reading, faults=(*reading.faults, *table.faults))
     told = understand(reading, places)
+    if is_table(reading):
+        told.claims.add(table.claims)
     return report(told.page, told.claims, str(path), digest.hexdigest())
 
 

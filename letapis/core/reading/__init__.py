@@ -7,7 +7,7 @@ from types import ModuleType
 from letapis.core.reading import delimited, html, pdf, text, xlsx
 from letapis.core.reading.draft import About, Draft, laid_out
 from letapis.core.reading.encoding import LIMIT
-from letapis.core.reading.language import language_of
+from letapis.core.reading.language import UNKNOWN, language_of
 from letapis.core.reading.metadata import with_given
 from letapis.words.records import Fault, Given, Reading, mint
 
@@ -72,7 +72,7 @@ def _reading(draft: Draft, reader: str, given: Given, key: bytes, capture: str, 
         text=draft.text,
         body=body,
         blocks=blocks,
-        language=language_of(body or draft.text, about.language),
+        language=language_of(body or draft.text, about.language) if draft.prose else UNKNOWN,
         title=about.title,
         authors=about.authors,
         publisher=about.publisher,

@@ -65,6 +65,8 @@ class Draft:
     """It is the record of an interview."""
     whole: bool = False
     """The body is the text to the letter, gaps between spans included."""
+    prose: bool = True
+    """False for cells of tables, which are in no language as a page is."""
 
 
 def join(pieces: Iterable[Piece]) -> tuple[str, tuple[Span, ...]]:

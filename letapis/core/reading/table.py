@@ -47,7 +47,7 @@ def draft_of(sheets: Sequence[Sheet], media_type: str, name: str, given: Given, 
     if not made.spans:
         told = told or [Fault(name, "There is no cell with anything in it.", "Get the table again.")]
     about = About(title=given.title, published=given.published, published_basis="given" if given.published else None)
-    return Draft(media_type, ROW.join(made.parts), tuple(made.spans), about, tuple(told), whole=True)
+    return Draft(media_type, ROW.join(made.parts), tuple(made.spans), about, tuple(told), whole=True, prose=False)
 
 
 class _Text:

@@ -41,7 +41,7 @@ def claims_of(reading: Reading, table: Table, columns: Sequence[Column], where: 
         if not told and row.cells:
             nameless.append(row.number)
         claims += told
-    faults = [*_left(nameless, where), *_columns_left(table, columns, where), *_sentences(unread, where)]
+    faults = [*_left(nameless, where), *_columns_left(table, columns, where), *_sentences(unread, columns, where)]
     return Told(tuple(claims), tuple(faults))
 
 
@@ -77,16 +77,15 @@ def _columns_left(table: Table, columns: Sequence[Column], where: str) -> Iterat
         yield Fault(where, f"Columns kept but not read, with their filled cells: {listed}.")
 
 
-def _sentences(unread: Unread, where: str) -> Iterator[Fault]:
+def _sentences(unread: Unread, columns: Sequence[Column], where: str) -> Iterator[Fault]:
+    means = {c.name: c.means for c in columns}
     for (column, what), cells in list(unread.found.items())[:_MOST]:
         shown = "; ".join(f"row {row} (“{text}”)" for row, text in cells[:_EXAMPLES])
         more = f"; and {len(cells) - _EXAMPLES} more" if len(cells) > _EXAMPLES else ""
-        yield Fault(where, f"A cell of the column “{column}” {what}: {shown}{more}.", _hint(what, column))
+        yield Fault(where, f"A cell of the column “{column}” {what}: {shown}{more}.", _hint(what, column, means[column]))
     if len(unread.found) > _MOST:
         yield Fault(where, f"{len(unread.found) - _MOST} more kinds of cells could not be read.")
 
 
-def _hint(what: str, column: str) -> str:
-    return f"If you know, say it: --columns \"…,{column}=arrest.when:dmy\" (or :mdy)." if "month first" in what else ""
-
-
+def _hint(what: str, column: str, means: str) -> str:
+    return f"If you know which, say it: --columns \"…,{column}={means}:dmy\" (or :mdy)." if "month first" in what else ""

@@ -122,16 +122,22 @@ def _names_settled(means: list[str]) -> list[str]:
 def said(text: str, names: Sequence[str]) -> tuple[Column, ...] | Fault:
     """The columns as a person says them, ``Name=name,Date of arrest=arrest.when``; a column may be told by its number.
 
-    Columns that are not mentioned say nothing. A fault names what cannot be understood.
+    Columns that are not mentioned say nothing. A fault names what cannot be understood, or what is missing.
     """
-    pairs, at = list[tuple[str, str, str]](), 0
+    found = put_right(text, tuple(Column(n, NOTHING) for n in names))
+    return found if isinstance(found, Fault) else _whole(found) or found
+
+
+def put_right(text: str, columns: Sequence[Column]) -> tuple[Column, ...] | Fault:
+    """The columns with what a person says of some of them; whether all is said that is needed is not asked."""
+    pairs, at, names = list[tuple[str, str, str]](), 0, [c.name for c in columns]
     while m := _SAID.match(text, at):
         pairs.append((m[1], m[2], m[3] or ""))
         at = m.end()
     if not pairs or text[at:].strip():
         return Fault(text[at : at + 60].strip() or "columns", "this says nothing of a column.", _HOW)
     by_name = {plain(n) or n: i for i, n in reversed(list(enumerate(names)))} | {n: i for i, n in enumerate(names)}
-    found: dict[int, Column] = {}
+    found = list(columns)
     for name, means, order in pairs:
         i = by_name.get(name, by_name.get(plain(name), _numbered(name, len(names))))
         if i is None:
@@ -139,8 +145,7 @@ def said(text: str, names: Sequence[str]) -> tuple[Column, ...] | Fault:
         if not known(means):
             return Fault(f"{name}={means}", "no column can mean that.", f"It can mean: {', '.join(meanings())}, or arrest.when.")
         found[i] = Column(names[i], means, order)
-    columns = tuple(found.get(i, Column(n, NOTHING)) for i, n in enumerate(names))
-    return _whole(columns) or columns
+    return tuple(found)
 
 
 _HOW = 'Write it as in "Name=name,Date of arrest=arrest.when".'

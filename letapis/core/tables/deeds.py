@@ -63,6 +63,10 @@ class _Gathering:
     def _own(self, word: str, of: str, cell: Cell) -> None:
         if words.no(cell.text):
             return
+        if of == "when" and not words.yes(cell.text) and read(cell.text, self.line.order(cell)) is None:
+            self.line.unread(cell, "is no date that can be read")  # "expected in spring" is no release
+            self.loose.append((self.line.name_of(cell), cell))
+            return
         deed = self.tell(word, cell)
         if of == "when" and not words.yes(cell.text):
             deed.setting.append((of, cell))
