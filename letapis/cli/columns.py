@@ -64,7 +64,10 @@ def _answer() -> str:
 
 
 def _show(question: Question, columns: Sequence[Column]) -> None:
-    rows = [(str(i + 1), c.name, "" if c.means == NOTHING else str(c).rpartition("=")[2], _sample(question, i)) for i, c in enumerate(columns)]
+    rows = [
+        (str(i + 1), c.name, "" if c.means == NOTHING else str(c).rpartition("=")[2], _sample(question, i))
+        for i, c in enumerate(columns)
+    ]
     screen.table(("", "column", "means", "for example"), [tuple(map(files.shown, row)) for row in rows])
 
 

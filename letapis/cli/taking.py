@@ -48,7 +48,7 @@ def import_(
         letapis import -p mycase pages/
         letapis import -p mycase letter.txt --confidentiality team
         letapis import -p mycase prisons.tsv --as-places
-        letapis import -p mycase list.xlsx --columns "Name=name,Arrested=arrest.when"
+        letapis import list.xlsx --columns "Name=name,Arrested=arrest.when"
 
     Tables (XLSX, CSV, TSV) are read cell by cell. What their columns mean is asked once, on a terminal or by --columns, and
     remembered for all tables with the same columns; until then a table is kept but unread. A column can be name, variant,

@@ -94,7 +94,7 @@ class Desk:
         """Take files in one by one, each whole or not at all; stopping between two loses nothing, and running again goes on.
 
         ``confidentiality`` None: pages are public, tables for the team, records of interviews for named people only.
-        ``columns`` says what the columns of tables mean, ``answers`` of tables by name (``questions``); both are kept as rulings.
+        ``columns`` says what the columns of tables mean, ``answers`` of tables by name (``questions``); both become rulings.
         """
         with self.project.locked():
             self._tables = Tables(self.project.ledger, self.who, self.now, columns, answers)

@@ -99,7 +99,7 @@ class Tables:
     def again(self, reading: Reading, path: Path) -> tuple[Ruled, list[Claim], list[Decision]]:
         """A table that is held already: what it tells now, which claims are new, and rulings on those that no longer hold.
 
-        A claim that the columns as ruled now do not make is rejected by whoever ruled them; one that they make again is accepted.
+        A claim that the columns as ruled now do not make is rejected by whoever ruled them; one made again is accepted.
         """
         ruled = self.told(reading, path)
         stored = {c.id(reading.key): c for c in self.ledger.claims(reading.id)}
@@ -121,7 +121,9 @@ def unsaid(path: Path, table: Table, guess: Guess) -> Fault:
     command = f"letapis import {shlex.quote(str(path))} --columns {shlex.quote(columns)}"
     check = "Check this and run it" if named else "Say which column is what, beginning with the name"
     of = f" of the sheet “{table.name}”" if table.name else ""
-    return Fault(files.shown(path), f"it is kept, but nobody has said what the columns{of} mean.", f"{check}: {files.shown(command)}")
+    return Fault(
+        files.shown(path), f"it is kept, but nobody has said what the columns{of} mean.", f"{check}: {files.shown(command)}"
+    )
 
 
 def _as_said(columns: str, path: Path, table: Table) -> Sequence[Column] | Fault:
@@ -140,7 +142,11 @@ def told_alone(reading: Reading, path: Path, columns: str | None) -> Told:
             return guess.columns
         fault = unsaid(path, table, guess)
         doubtful = [c.name for c in guess.columns if c.means == NOTHING][:6]
-        what = f"it is not certain what its columns mean ({', '.join(doubtful)})." if doubtful else "it is not certain what its columns mean."
+        what = (
+            f"it is not certain what its columns mean ({', '.join(doubtful)})."
+            if doubtful
+            else "it is not certain what its columns mean."
+        )
         return Fault(fault.where, what, fault.hint.replace("letapis import", "letapis read"))
 
     return told(reading, files.shown(path), meant)

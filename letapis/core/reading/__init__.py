@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from letapis.core.reading import delimited, html, pdf, text, xlsx
+from letapis.core.reading import delimited, ftm, html, openevsys, pdf, text, xlsx
 from letapis.core.reading.draft import About, Draft, laid_out
 from letapis.core.reading.encoding import LIMIT
 from letapis.core.reading.language import UNKNOWN, language_of
 from letapis.core.reading.metadata import with_given
 from letapis.words.records import Fault, Given, Reading, mint
 
-READERS: tuple[ModuleType, ...] = (xlsx, delimited, pdf, html, text)
+READERS: tuple[ModuleType, ...] = (xlsx, delimited, openevsys, ftm, pdf, html, text)
 """The readers, asked in this order. Each declares NAME, MEDIA_TYPE, ``sniff(data, name)`` and ``read(data, name, …)``."""
 
 LIMITS = {"application/pdf": 200_000_000}

@@ -27,7 +27,9 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.I)
 
 def sniff(data: bytes, name: str) -> bool:
     """A table kept as text is known by its name; what is a ZIP, a PDF or markup all the same is none."""
-    return name.lower().endswith(_NAMED) and not data.lstrip()[:5].startswith((b"PK\x03\x04", b"%PDF-", b"<?xml", b"<!doc", b"<html"))
+    return name.lower().endswith(_NAMED) and not data.lstrip()[:5].startswith(
+        (b"PK\x03\x04", b"%PDF-", b"<?xml", b"<!doc", b"<html")
+    )
 
 
 def read(data: bytes, name: str, *, given: Given, as_body: bool = False) -> Draft:

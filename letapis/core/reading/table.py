@@ -1,4 +1,4 @@
-"""From rows of cells to a draft: a text that holds every cell, tabs between them, rows parted by empty lines, the head known."""
+"""From rows of cells to a draft: a text that holds every cell, tabs between them, rows parted by empty lines, its head."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from letapis.core.reading.draft import About, Draft, Span
 from letapis.core.tables.grid import BEFORE, CELL, DATA, HEAD, NAME, ROW
+from letapis.core.tables.records import STATEMENTS
 from letapis.core.tables.words import head_means
 from letapis.words.records import Fault, Given
 
@@ -70,7 +71,7 @@ class _Text:
         if head is None:
             where = f" of the sheet “{sheet.name}”" if named else ""
             what = f"No row{where} names the columns, so they are called 1, 2, 3 …"
-            self.faults.append(Fault(self.name, what, "Say what they mean: --columns \"1=name,2=arrest.when\"."))
+            self.faults.append(Fault(self.name, what, 'Say what they mean: --columns "1=name,2=arrest.when".'))
         for i, (number, cells) in enumerate(rows):
             if len(self.spans) >= CELLS or self.at >= LETTERS:
                 what = f"The table is too large: rows from {number} on are not read."
@@ -95,6 +96,8 @@ def head_of(rows: Sequence[Sequence[str]]) -> int | None:
     widths = [sum(map(bool, r)) for r in rows]
     broad = max(widths[: 10 * _SEARCHED])
     for i, row in enumerate(rows[:_SEARCHED]):
+        if set(row) >= STATEMENTS:
+            return i
         if widths[i] * 2 < broad or not _words_only(row):
             continue
         filled = [c for c in row if c]

@@ -1,4 +1,4 @@
-"""What stands inside an XLSX file: its parts, each read as a stream and capped, its shared words and the forms of its numbers."""
+"""What stands inside an XLSX file: its parts, streamed and capped, its shared words and the forms of its numbers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from math import isfinite
 from zipfile import BadZipFile, ZipFile
 
-from letapis.core.reading.xmlstream import Enough, Refused, stream
+from letapis.core.reading.xmlstream import Enough, RefusedError, stream
 
 ENTRIES = 5_000
 """Parts that a file may list."""
@@ -22,13 +22,15 @@ RATIO, RATIO_FROM = 200, 10_000_000
 _STRINGS = 12_000_000
 """Letters of shared words that are kept."""
 _CHUNK = 1 << 16
-_BUILT_IN_DATES = {14: "d/m/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "d/m/yyyy h:mm", **dict.fromkeys(range(27, 37), "d/m/yyyy"),
-                   **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm"), **dict.fromkeys(range(50, 59), "d/m/yyyy")}  # fmt: skip
+_BUILT_IN_DATES = {
+    **dict.fromkeys((14, *range(27, 37), *range(50, 59)), "d/m/yyyy"), 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
+    **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm"), 22: "d/m/yyyy h:mm",
+}  # fmt: skip
 _BUILT_IN = {9: "0%", 10: "0.00%", **_BUILT_IN_DATES}
 _ASIDE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
-class Broken(Refused):
+class BrokenError(RefusedError):
     """What is wrong with the file, as a sentence."""
 
 
@@ -41,16 +43,16 @@ class Parts:
             self._zip = ZipFile(io.BytesIO(data))
             self._found = {i.filename: i for i in self._zip.infolist()}
         except (BadZipFile, ValueError, NotImplementedError, OSError):
-            raise Broken("The file is broken: it is no ZIP that can be opened.") from None
+            raise BrokenError("The file is broken: it is no ZIP that can be opened.") from None
 
     def _checked(self, data: bytes) -> None:
         """Before anything is parsed: a list of parts as long as no workbook has would cost minutes by itself."""
         end = data.rfind(b"PK\x05\x06", max(0, len(data) - 66_000))
         if end < 0 or len(data) < end + 22:
-            raise Broken("The file is broken: its end is missing.")
+            raise BrokenError("The file is broken: its end is missing.")
         listed, size = int.from_bytes(data[end + 10 : end + 12], "little"), int.from_bytes(data[end + 12 : end + 16], "little")
         if listed > ENTRIES or size > 400 * ENTRIES or data[max(0, end - 20) : end].startswith(b"PK\x06\x07"):
-            raise Broken("It lists more parts than any workbook has.")
+            raise BrokenError("It lists more parts than any workbook has.")
 
     def __contains__(self, name: str) -> bool:
         return name in self._found
@@ -60,19 +62,19 @@ class Parts:
         return list(self._found)
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """A part, piece by piece. Raises Broken where it is longer than it may be, or broken."""
+        """A part, piece by piece. Raises BrokenError where it is longer than it may be, or broken."""
         info, size = self._found[name], 0
         if info.flag_bits & 1:
-            raise Broken("It is encrypted.")
+            raise BrokenError("It is encrypted.")
         try:
             with self._zip.open(info) as part:
                 while piece := part.read(_CHUNK):
                     size += len(piece)
                     if size > PART or (size > RATIO_FROM and size > RATIO * max(1, info.compress_size)):
-                        raise Broken("It swells beyond what any table needs when it is unpacked.")
+                        raise BrokenError("It swells beyond what any table needs when it is unpacked.")
                     yield piece
         except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError):
-            raise Broken(f"Its part “{name[:60]}” is broken.") from None
+            raise BrokenError(f"Its part “{name[:60]}” is broken.") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,20 +195,22 @@ class Workbook:
 
 
 def opened(data: bytes) -> Workbook:
-    """The workbook in these bytes. Raises Broken or Refused."""
+    """The workbook in these bytes. Raises BrokenError or RefusedError."""
     parts = Parts(data)
     book, relations, strings, styles = _Book(), _Relations(), _Strings(), _Styles()
     main = next((n for n in parts.names() if n.lower() == "xl/workbook.xml"), None)
     if main is None:
-        raise Broken("There is no workbook in it.")
+        raise BrokenError("There is no workbook in it.")
     stream(parts.chunks(main), book)
     for name, handler in (
         ("xl/_rels/workbook.xml.rels", relations), ("xl/sharedStrings.xml", strings), ("xl/styles.xml", styles)
     ):  # fmt: skip
         if name in parts:
-            stream(parts.chunks(name), handler)  # type: ignore[arg-type]
+            stream(parts.chunks(name), handler)
     sheets = [SheetPart(n, _placed(relations.targets.get(ref, "")), hidden) for n, ref, hidden in book.sheets]
-    return Workbook(parts, tuple(s for s in sheets if s.part in parts), tuple(strings.words), tuple(styles.forms), book.from_1904)
+    return Workbook(
+        parts, tuple(s for s in sheets if s.part in parts), tuple(strings.words), tuple(styles.forms), book.from_1904
+    )
 
 
 def _placed(target: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from letapis.core.reading.draft import Draft
 from letapis.core.reading.table import CELLS, LETTERS, Sheet, draft_of
-from letapis.core.reading.workbook import Broken, SheetPart, Workbook, opened, shown
-from letapis.core.reading.xmlstream import Enough, Refused, stream
+from letapis.core.reading.workbook import BrokenError, SheetPart, Workbook, opened, shown
+from letapis.core.reading.xmlstream import Enough, RefusedError, stream
 from letapis.words.records import Fault, Given
 
 NAME = "table-xlsx/1"
@@ -40,9 +40,9 @@ def read(data: bytes, name: str, *, given: Given, as_body: bool = False) -> Draf
     try:
         book = opened(data)
         return _drafted(book, name, given)
-    except Broken as error:
+    except BrokenError as error:
         return _nothing(name, f"The workbook cannot be read. {error}", "Save it anew from the program that made it.")
-    except Refused as error:
+    except RefusedError as error:
         return _nothing(name, f"The workbook is not read. {error}", "Do not open it; ask whoever sent it.")
 
 
@@ -54,7 +54,9 @@ def _drafted(book: Workbook, name: str, given: Given) -> Draft:
     sheets, faults, left = [], list[Fault](), CELLS
     for sheet in book.sheets:
         if left <= 0:
-            faults.append(Fault(name, f"The sheet “{sheet.name}” is not read: the sheets before it are too large.", "Split it."))
+            faults.append(
+                Fault(name, f"The sheet “{sheet.name}” is not read: the sheets before it are too large.", "Split it.")
+            )
             continue
         rows = _Rows(book, left)
         stream(book.parts.chunks(sheet.part), rows)
@@ -172,7 +174,7 @@ class _Rows:
             (self.formulas, f"On {on}, {_many(self.formulas, 'formula')} left out: no value is kept for it.",
              "Open it in a spreadsheet and save it again."),
             (self.cut, f"On {on}, {EMPTY} rows on end are empty; nothing below row {self.cut} is read.", "Take them out."),
-            (self.filled > self.most or self.letters > LETTERS, f"On {on}, rows from {self._row} on are not read: it is too large.",
+            (self.filled > self.most or self.letters > LETTERS, f"On {on}, rows from {self._row} on are not read: too large.",
              "Split it into several files."),
         ]  # fmt: skip
         return [Fault(name, what, hint) for so, what, hint in told if so]

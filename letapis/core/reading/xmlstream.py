@@ -1,4 +1,4 @@
-"""XML from strangers, read as a stream and never as a tree: no document type, no entity, no outside address, and a cap on all."""
+"""XML from strangers, read as a stream and never as a tree: no document type, no entity, no outside address, a cap on all."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ EVENTS = 3_000_000
 """Beginnings, ends and runs of text that one file may hold."""
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """What is wrong with the XML, as a sentence."""
 
 
@@ -39,7 +39,7 @@ class _Target:
     def _count(self) -> None:
         self.events += 1
         if self.events > EVENTS:
-            raise Refused("It holds more elements than any table of people does.")
+            raise RefusedError("It holds more elements than any table of people does.")
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._count()
@@ -54,14 +54,14 @@ class _Target:
         self.handler.data(text)
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
-        raise Refused("It declares a document type, by which files can be pulled in or words multiplied.")
+        raise RefusedError("It declares a document type, by which files can be pulled in or words multiplied.")
 
     def close(self) -> None:
         """The parser wants an end; there is nothing to hand out."""
 
 
 def stream(chunks: Iterable[bytes], handler: Handler) -> None:
-    """Tell the handler every element of an XML file. Raises Refused for what is no XML or may not be read."""
+    """Tell the handler every element of an XML file. Raises RefusedError for what is no XML or may not be read."""
     from lxml import etree
 
     target = _Target(handler)
@@ -76,4 +76,4 @@ def stream(chunks: Iterable[bytes], handler: Handler) -> None:
     except Enough:
         return
     except etree.XMLSyntaxError as error:
-        raise Refused(f"It is no XML that can be read (line {error.lineno or 0}).") from None
+        raise RefusedError(f"It is no XML that can be read (line {error.lineno or 0}).") from None

@@ -64,7 +64,11 @@ def _row(line: Line, published: str | None) -> Iterator[Claim]:
 def _left(rows: Sequence[int], where: str) -> Iterator[Fault]:
     if rows:
         listed = ", ".join(map(str, rows[:8])) + (" …" if len(rows) > 8 else "")
-        what = f"Row {listed} names nobody and is left." if len(rows) == 1 else f"{len(rows)} rows name nobody and are left: {listed}."
+        what = (
+            f"Row {listed} names nobody and is left."
+            if len(rows) == 1
+            else f"{len(rows)} rows name nobody and are left: {listed}."
+        )
         yield Fault(where, what, "Look at them by hand.")
 
 
@@ -88,4 +92,4 @@ def _sentences(unread: Unread, columns: Sequence[Column], where: str) -> Iterato
 
 
 def _hint(what: str, column: str, means: str) -> str:
-    return f"If you know which, say it: --columns \"…,{column}={means}:dmy\" (or :mdy)." if "month first" in what else ""
+    return f'If you know which, say it: --columns "…,{column}={means}:dmy" (or :mdy).' if "month first" in what else ""

@@ -143,7 +143,9 @@ def put_right(text: str, columns: Sequence[Column]) -> tuple[Column, ...] | Faul
         if i is None:
             return Fault(name, "the table has no such column.", f"It has: {', '.join(names)[:400]}.")
         if not known(means):
-            return Fault(f"{name}={means}", "no column can mean that.", f"It can mean: {', '.join(meanings())}, or arrest.when.")
+            return Fault(
+                f"{name}={means}", "no column can mean that.", f"It can mean: {', '.join(meanings())}, or arrest.when."
+            )
         found[i] = Column(names[i], means, order)
     return tuple(found)
 

@@ -1,4 +1,4 @@
-"""Dates as cells write them: the order of day and month is decided by the whole column, and what stays open is never guessed."""
+"""Dates as cells write them: the order of day and month is decided by the whole column, what stays open is never guessed."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ def order_of(cells: Iterable[str], said: str = OPEN) -> Order:
     if len(found) != 1:
         return Order()
     first, example = next(iter(found.items()))
-    return Order(first, f"{'the day' if first == DAY_FIRST else 'the month'} is written first, as “{example}” in this column shows")
+    return Order(
+        first, f"{'the day' if first == DAY_FIRST else 'the month'} is written first, as “{example}” in this column shows"
+    )
 
 
 def read(cell: str, order: Order) -> Dated | None:

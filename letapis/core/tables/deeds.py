@@ -68,9 +68,7 @@ class _Gathering:
             self.loose.append((self.line.name_of(cell), cell))
             return
         deed = self.tell(word, cell)
-        if of == "when" and not words.yes(cell.text):
-            deed.setting.append((of, cell))
-        elif of in SETTING[1:]:
+        if (of == "when" and not words.yes(cell.text)) or of in SETTING[1:]:
             deed.setting.append((of, cell))
         elif of and of != "when":
             deed.details.append((of, cell))
@@ -185,5 +183,3 @@ def loose_claims(line: Line, person: str, loose: Sequence[tuple[str, Cell]]) -> 
     """Details of no act, kept as the person's."""
     for detail, cell in loose:
         yield line.claim(person, "detail", f"{detail}: {' '.join(cell.text.split())}", cell)
-
-

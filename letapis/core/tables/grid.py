@@ -97,5 +97,3 @@ def tables_of(reading: Reading) -> tuple[Table, ...]:
         elif kind == DATA:
             found[-1][2].append(row)
     return tuple(Table(name, tuple(heads), tuple(rows)) for name, heads, rows in found if heads or rows)
-
-

@@ -38,8 +38,8 @@ def people_of(line: Line) -> tuple[list[Person], list[Claim]]:
             person = Person(line.mint("person", cell, *([n] if n else [])), cell)
             people.append(person)
             claims += _named(line, person, name)
-    if not people and (person := _composed(line, claims)):
-        people.append(person)
+    if not people:
+        people += filter(None, [_composed(line, claims)])
     if len(people) == 1:
         claims += _told(line, people[0].id)
     return people, claims

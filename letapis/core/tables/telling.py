@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from letapis.core.tables import records
+from letapis.core.tables import ftm, openevsys
 from letapis.core.tables.claims import claims_of
 from letapis.core.tables.columns import Column
 from letapis.core.tables.grid import Table, tables_of
+from letapis.core.tables.records import BY, Export, of_statements, records_of, statements_of
 from letapis.words.records import Claim, Fault, Reading
 
 Meant = Callable[[Table], Sequence[Column] | Fault]
@@ -26,9 +27,10 @@ class Told:
 
 def told(reading: Reading, where: str, meant: Meant) -> Told:
     """The claims of a table or of a database's export; ``where`` is how its faults call it."""
-    known = records.told(reading, where)
-    if known is not None:
-        return Told(*known)
+    export = _export(reading)
+    if export is not None:
+        teller = openevsys if reading.reader.startswith("records-openevsys") else ftm
+        return Told(*teller.told(export, where))
     claims, faults, unread = list[Claim](), list[Fault](), 0
     tables = tables_of(reading)
     for table in tables:
@@ -41,3 +43,11 @@ def told(reading: Reading, where: str, meant: Meant) -> Told:
         claims += found.claims
         faults += found.faults
     return Told(tuple(claims), tuple(faults), unread)
+
+
+def _export(reading: Reading) -> Export | None:
+    """The records of an export that is understood by its schema; None for any other table."""
+    if reading.reader.startswith("records"):
+        return Export(reading, records_of(reading), BY)
+    table = statements_of(reading)
+    return Export(reading, of_statements(table), BY) if table else None

@@ -114,7 +114,7 @@ def _no() -> frozenset[str]:
 
 def says_nothing(cell: str) -> bool:
     """A cell that only says that nothing is known: empty, a dash, "n/a"."""
-    return _EMPTY.match(cell) is not None and "+" not in cell or plain(cell) in _nothing()
+    return (_EMPTY.match(cell) is not None and not yes(cell)) or plain(cell) in _nothing()
 
 
 def yes(cell: str) -> bool:
