@@ -67,7 +67,8 @@ def parted(text: str) -> tuple[str, str]:
         if said[1] in _SIGNS:
             return text[said.end() :], said[1]
         text = text[said.end() :]
-    return text, max(_SIGNS, key=lambda sign: _regular(text[:_SAMPLE], sign))
+    sample = text[:_SAMPLE]
+    return text, max(_SIGNS, key=lambda sign: (_regular(sample, sign), sample.count(sign)))
 
 
 def _regular(sample: str, sign: str) -> float:

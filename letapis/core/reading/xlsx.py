@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 
 from letapis.core.reading.draft import Draft
+from letapis.core.reading.numbers import shown
 from letapis.core.reading.table import CELLS, LETTERS, Sheet, draft_of
-from letapis.core.reading.workbook import BrokenError, SheetPart, Workbook, opened, shown
+from letapis.core.reading.workbook import BrokenError, SheetPart, Workbook, opened
 from letapis.core.reading.xmlstream import Enough, RefusedError, stream
 from letapis.words.records import Fault, Given
 

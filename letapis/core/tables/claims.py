@@ -12,7 +12,7 @@ from letapis.core.tables.deeds import claims_of as deed_claims
 from letapis.core.tables.deeds import deeds_of, loose_claims
 from letapis.core.tables.grid import Table
 from letapis.core.tables.line import Line, Unread
-from letapis.core.tables.people import people_of
+from letapis.core.tables.people import SEVERAL, people_of
 from letapis.core.tables.quoting import Quoting
 from letapis.words.records import Claim, Fault, Reading
 
@@ -59,6 +59,8 @@ def _row(line: Line, published: str | None) -> Iterator[Claim]:
         yield from deed_claims(line, deed, people, published)
     if len(people) == 1:
         yield from loose_claims(line, people[0].id, loose)
+    for _, cell in loose if len(people) > 1 else ():
+        line.unread(cell, SEVERAL)
 
 
 def _left(rows: Sequence[int], where: str) -> Iterator[Fault]:

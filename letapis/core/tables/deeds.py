@@ -99,6 +99,7 @@ class _Gathering:
         for detail in HOSTS:
             for cell in self.line.cells(detail):
                 self._detail(detail, cell)
+        self.loose += [(self.line.name_of(cell), cell) for cell in self.line.cells("detail")]
 
     def _detail(self, detail: str, cell: Cell) -> None:
         begets = detail in BEGETS

@@ -19,6 +19,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _AGE = re.compile(r"\D{0,12}(\d{1,3})(?!\d)\D{0,20}\Z")
 _MOST = 20
 """Names of one cell that are taken for persons."""
+_OF_ONE = ("variant", "described_as", "role", "nationality", "sex", "age", "born")
+SEVERAL = "does not say which of the people of its row it is about"
 _PARTS = ("given", "patronymic", "surname")
 
 
@@ -42,6 +44,8 @@ def people_of(line: Line) -> tuple[list[Person], list[Claim]]:
         people += filter(None, [_composed(line, claims)])
     if len(people) == 1:
         claims += _told(line, people[0].id)
+    for cell in (c for of in _OF_ONE for c in line.cells(of)) if len(people) > 1 else ():
+        line.unread(cell, SEVERAL)
     return people, claims
 
 
@@ -76,7 +80,7 @@ def _composed(line: Line, claims: list[Claim]) -> Person | None:
 
 def _told(line: Line, person: str) -> Iterator[Claim]:
     """What the row's other cells say of its only person."""
-    for property_ in ("variant", "described_as", "role", "nationality"):
+    for property_ in _OF_ONE[:4]:
         for cell in line.cells(property_):
             for value in _SEVERAL.split(cell.text):
                 if value and not words.says_nothing(value):
