@@ -27,7 +27,19 @@ NAMES = ("No", "Name", "Date of arrest", "Article", "Court", "Notes, more")
 
 
 def test_a_usual_list_is_guessed_whole() -> None:
-    heads = ["No", "Name", "Имя", "Date of arrest", "Article", "Court", "Sentence", "Place of detention", "Status", "Source/link", "Notes"]
+    heads = [
+        "No",
+        "Name",
+        "Имя",
+        "Date of arrest",
+        "Article",
+        "Court",
+        "Sentence",
+        "Place of detention",
+        "Status",
+        "Source/link",
+        "Notes",
+    ]
     guess = guessed(heads)
     assert guess.sure
     assert typed(guess.columns) == (

@@ -94,7 +94,22 @@ def test_other_json_is_not_taken_for_entities() -> None:
     assert reading('{"title": "A page", "text": "Police arrested Ales Kruk."}', "x.json").reader == "text/1"
 
 
-COLUMNS = ["canonical_id", "entity_id", "prop", "prop_type", "schema", "value", "dataset", "origin", "lang", "original_value", "external", "first_seen", "last_seen", "id"]
+COLUMNS = [
+    "canonical_id",
+    "entity_id",
+    "prop",
+    "prop_type",
+    "schema",
+    "value",
+    "dataset",
+    "origin",
+    "lang",
+    "original_value",
+    "external",
+    "first_seen",
+    "last_seen",
+    "id",
+]
 
 
 def statements(rows: Sequence[Mapping[str, str]]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from letapis.cli import screen
-from letapis.core.tables.columns import NOTHING, Column, meanings, put_right, said, typed
+from letapis.core.tables.columns import NOTHING, Column, lacking, meanings, put_right
 from letapis.desk.desk import Desk
 from letapis.desk.tables import Question
 from letapis.rim import files
@@ -36,7 +36,7 @@ def _ask(question: Question) -> Sequence[Column] | None:
     """One table's columns as a person accepts them or puts them right; None for "not now"."""
     sheet = f", “{files.shown(question.table.name)}”" if question.table.name else ""
     screen.heading(f"{files.shown(question.path.name)}{sheet}: what do its columns mean?")
-    names, columns = question.table.columns, question.guess.columns
+    columns = question.guess.columns
     while True:
         _show(question, columns)
         answer = _answer()
@@ -46,7 +46,7 @@ def _ask(question: Question) -> Sequence[Column] | None:
             screen.line(listed())
             continue
         changed = put_right(answer, columns) if answer else columns
-        found = changed if isinstance(changed, Fault) else said(typed(changed), names)
+        found = changed if isinstance(changed, Fault) else lacking(changed) or changed
         columns = columns if isinstance(changed, Fault) else changed
         if isinstance(found, Fault):
             screen.faults([found])

@@ -155,7 +155,8 @@ def _thing(book: Book, s: ShownThing) -> None:
         mentions = f", referred to {layout.counted(s.mentions, 'time')}" if s.mentions else ""
         screen.line(f"{short(s.id)}{mentions}", "dim")
     if isinstance(s.thing, Person) and kind_of(s.id) == "person":
-        screen.block("", layout.person_fields(s.thing))
+        born = " or ".join(b.text for b in s.thing.born)
+        screen.block("", (*layout.person_fields(s.thing), ("born", born)))
         _joined("One person", s.thing)
         if s.acts:
             screen.heading("Acts")

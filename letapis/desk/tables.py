@@ -94,7 +94,10 @@ class Tables:
         if self.columns is not None:
             return _as_said(self.columns, path, table)
         answer = self.answers.get(name)
-        return unsaid(path, table, guessed(table.columns, headed=bool(table.heads))) if answer is None else answer
+        if answer is not None:
+            return answer
+        into = f"letapis import -p {shlex.quote(str(self.ledger.path.parent))}"
+        return unsaid(path, table, guessed(table.columns, headed=bool(table.heads)), into)
 
     def again(self, reading: Reading, path: Path) -> tuple[Ruled, list[Claim], list[Decision]]:
         """A table that is held already: what it tells now, which claims are new, and rulings on those that no longer hold.
@@ -114,11 +117,11 @@ class Tables:
         return ruled, [c for i, c in made.items() if i not in stored], verdicts
 
 
-def unsaid(path: Path, table: Table, guess: Guess) -> Fault:
+def unsaid(path: Path, table: Table, guess: Guess, into: str = "letapis import") -> Fault:
     """The fault of a table whose columns nobody has explained, with the command that does."""
     named = any(c.means in ("name", "surname") for c in guess.columns)
     columns = typed(guess.columns) if named else f"{table.columns[0]}=name"
-    command = f"letapis import {shlex.quote(str(path))} --columns {shlex.quote(columns)}"
+    command = f"{into} {shlex.quote(str(path))} --columns {shlex.quote(columns)}"
     check = "Check this and run it" if named else "Say which column is what, beginning with the name"
     of = f" of the sheet “{table.name}”" if table.name else ""
     return Fault(
@@ -140,13 +143,13 @@ def told_alone(reading: Reading, path: Path, columns: str | None) -> Told:
         guess = guessed(table.columns, headed=bool(table.heads))
         if guess.sure:
             return guess.columns
-        fault = unsaid(path, table, guess)
+        fault = unsaid(path, table, guess, "letapis read")
         doubtful = [c.name for c in guess.columns if c.means == NOTHING][:6]
         what = (
             f"it is not certain what its columns mean ({', '.join(doubtful)})."
             if doubtful
             else "it is not certain what its columns mean."
         )
-        return Fault(fault.where, what, fault.hint.replace("letapis import", "letapis read"))
+        return Fault(fault.where, what, fault.hint)
 
     return told(reading, files.shown(path), meant)

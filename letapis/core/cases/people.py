@@ -8,6 +8,7 @@ from letapis.core.cases.said import Speaker, field, words
 from letapis.core.cases.shapes import Person
 from letapis.core.resolve import Joined
 from letapis.words.records import Claim
+from letapis.words.when import spoken, valid
 
 NOBODY = "a person not named here"
 
@@ -27,6 +28,7 @@ def person(members: Sequence[str], joined: Joined, speaker: Speaker) -> Person:
         spellings=field(naming, lambda c: str(c.value), lambda c: str(c.value)),
         described_as=words(of("described_as")),
         sex=words(of("sex")),
+        born=field((c for c in of("born") if valid(str(c.value))), lambda c: str(c.value), lambda c: spoken(str(c.value))),
         ages=words(of("age")),
         age_group=words(of("age_group")),
         roles=words([*of("role"), *of("kind")]),

@@ -77,6 +77,7 @@ class Person:
     spellings: Field
     described_as: Field = ()
     sex: Field = ()
+    born: Field = ()
     ages: Field = ()
     age_group: Field = ()
     roles: Field = ()

@@ -35,6 +35,7 @@ def claims_of(file: CaseFile) -> tuple[Claim, ...]:
             person.spellings,
             person.described_as,
             person.sex,
+            person.born,
             person.ages,
             person.age_group,
             person.roles,
@@ -98,7 +99,7 @@ def links(file: CaseFile, found: Iterable[Link]) -> list[Json]:
 
 def person_row(file: CaseFile, person: Person) -> Json:
     """One person with every value told of them."""
-    fields = ("spellings", "described_as", "sex", "ages", "age_group", "roles", "relatives")
+    fields = ("spellings", "described_as", "sex", "born", "ages", "age_group", "roles", "relatives")
     return {
         "person": person.id,
         "name": person.shown,

@@ -12,7 +12,7 @@ from letapis.core.resolve.join import Link
 from letapis.core.resolve.likeness import NAMING, Named, best, named, pairs
 from letapis.core.sentences import sentences
 from letapis.words.records import Claim
-from letapis.words.when import precision, valid
+from letapis.words.when import compatible, precision, spoken, valid
 
 BY = "resolve/1:person"
 
@@ -68,6 +68,17 @@ def _other_sex(t: _Told, a: Named, b: Named) -> str:
     return "one is told to be a man, the other a woman" if x and y and not x & y else ""
 
 
+def _births(t: _Told, a: Named) -> list[str]:
+    return [str(c.value) for c in t.material.of(a.id, "born") if valid(str(c.value))]
+
+
+def _other_birth(t: _Told, a: Named, b: Named) -> str:
+    """No two dates of birth told of them can be one."""
+    x, y = _births(t, a), _births(t, b)
+    apart = x and y and not any(compatible(i, j) for i in x for j in y)
+    return f"they were born {spoken(x[0])} and {spoken(y[0])}" if apart else ""
+
+
 def _one_sentence(t: _Told, a: Named, b: Named) -> str:
     """A sentence that names both tells of two people."""
     if a.reading != b.reading:
@@ -82,13 +93,19 @@ def _names(claim: Claim) -> bool:
     return claim.property in NAMING or (claim.property == "mention" and claim.value == "name")
 
 
-AGAINST: tuple[Evidence, ...] = (_other_age, _other_sex, _one_sentence)
+AGAINST: tuple[Evidence, ...] = (_other_birth, _other_age, _other_sex, _one_sentence)
 
 
 def _same_act(t: _Told, a: Named, b: Named) -> str:
     """The same act is told of both on the same day."""
     word, day = min(t.days.get(a.id, set()) & t.days.get(b.id, set()), default=("", ""))
     return f"the same {word.replace('_', ' ')} on {day}" if word else ""
+
+
+def _same_birth(t: _Told, a: Named, b: Named) -> str:
+    """One date of birth is told of both, to the day."""
+    same = sorted({v for v in _births(t, a) if precision(v) == "day"} & set(_births(t, b)))
+    return f"both born {spoken(same[0])}" if same else ""
 
 
 def _same_age(t: _Told, a: Named, b: Named) -> str:
@@ -104,7 +121,7 @@ def _same_words(t: _Told, a: Named, b: Named) -> str:
     return f"both are described as “{shared}”" if shared else ""
 
 
-FOR: tuple[tuple[Evidence, float], ...] = ((_same_act, 0.15), (_same_age, 0.08), (_same_words, 0.05))
+FOR: tuple[tuple[Evidence, float], ...] = ((_same_birth, 0.15), (_same_act, 0.15), (_same_age, 0.08), (_same_words, 0.05))
 
 
 def links(material: Material) -> Iterator[Link]:

@@ -125,7 +125,7 @@ def said(text: str, names: Sequence[str]) -> tuple[Column, ...] | Fault:
     Columns that are not mentioned say nothing. A fault names what cannot be understood, or what is missing.
     """
     found = put_right(text, tuple(Column(n, NOTHING) for n in names))
-    return found if isinstance(found, Fault) else _whole(found) or found
+    return found if isinstance(found, Fault) else lacking(found) or found
 
 
 def put_right(text: str, columns: Sequence[Column]) -> tuple[Column, ...] | Fault:
@@ -157,8 +157,8 @@ def _numbered(name: str, width: int) -> int | None:
     return int(name) - 1 if name.isdigit() and len(name) < 5 and 0 < int(name) <= width else None
 
 
-def _whole(columns: Sequence[Column]) -> Fault | None:
-    """What is missing or too much in what was said."""
+def lacking(columns: Sequence[Column]) -> Fault | None:
+    """What is missing or too much before a table can be read by its columns; None for nothing."""
     means = [c.means for c in columns]
     if not {"name", "surname"} & set(means):
         return Fault("columns", "no column is the name.", "Say which one is, as in “Name=name”.")

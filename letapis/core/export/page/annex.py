@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from letapis.core.casefile import CaseFile
 from letapis.core.export.page.markup import Child, Html, h, joined
 from letapis.core.export.page.refs import Refs
 from letapis.core.export.rows import inside
 from letapis.core.material import Told
 from letapis.core.resolve.copies import outlet
-from letapis.words.records import Block
+from letapis.core.tables.grid import DATA, is_table, rows_of
+from letapis.words.records import Block, Reading
 from letapis.words.when import spoken, valid
 
 _LOOKS = {"headline": "h4", "heading": "h5", "quote": "blockquote"}
@@ -29,7 +32,7 @@ _ABOUT = (
 def _page(file: CaseFile, refs: Refs, page: Told, n: int) -> Html:
     r = page.reading
     marks = refs.marks.get(r.id, [])
-    main = [_block(r.text, b, marks, refs) for b in r.main]
+    main = _rows(r, marks, refs) if is_table(r) else [_block(r.text, b, marks, refs) for b in r.main]
     beside = [b for b in r.blocks if b.body is None and r.text[b.start : b.end].strip()]
     rest = h(
         "details", h("summary", f"{len(beside)} other piece{'s' * (len(beside) != 1)} of the page, not read as its main text"),
@@ -97,6 +100,24 @@ def _block(text: str, block: Block, marks: list[tuple[int, int, int]], refs: Ref
             at = stop
     pieces.append(text[at : block.end])
     return h(_LOOKS.get(block.kind, "p"), pieces)
+
+
+def _rows(r: Reading, marks: list[tuple[int, int, int]], refs: Refs) -> list[Html]:
+    """Of a table its heads and the rows the file stands on; the others tell of other people and stay out of the file."""
+    begins = [start for start, _, _ in marks]
+    data = {b.start for b in r.blocks if b.kind == DATA}
+    shown, left = list[Html](), 0
+    for row in rows_of(r):
+        marked = bisect_left(begins, row.end) > bisect_left(begins, row.start)
+        if marked or not any(c.start in data for c in row.cells.values()):
+            shown.append(_block(r.text, Block(DATA, row.start, row.end), marks, refs))
+        else:
+            left += 1
+    if left:
+        shown.append(
+            h("p", f"{left} more row{'s' * (left != 1)} of this table stand in the preserved original.", class_="quiet")
+        )
+    return shown
 
 
 def _back(refs: Refs, n: int) -> Html:

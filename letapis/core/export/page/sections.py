@@ -33,7 +33,7 @@ def head(file: CaseFile, refs: Refs) -> Html:
         h("h1", person.shown),
         h("p", "Also written ", joined(spellings, "; ")) if spellings else None,
         h("p", joined([_said(s.text, s.claims, refs) for s in about[:6]], "; ")) if about else None,
-        h("p", _plain_facts(person, refs)) if person.ages or person.sex else None,
+        h("p", _plain_facts(person, refs)) if person.ages or person.sex or person.born else None,
         h("p", h("strong", "Status. "), file.status, class_="status"),
         h(
             "p",
@@ -54,8 +54,9 @@ def _said(text: str, claims: object, refs: Refs) -> Html:
 
 
 def _plain_facts(person: Person, refs: Refs) -> Html:
+    born = [_said(f"born {s.text}", s.claims, refs) for s in person.born]
     ages = [_said(f"aged {s.text} when told", s.claims, refs) for s in person.ages]
-    return joined([*(_said(s.text, s.claims, refs) for s in person.sex), *ages], "; ")
+    return joined([*(_said(s.text, s.claims, refs) for s in person.sex), *born, *ages], "; ")
 
 
 def _about() -> Html:
