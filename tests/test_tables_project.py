@@ -46,7 +46,7 @@ def claims(case: Path) -> list[Claim]:
 
 
 def at_a_terminal(*args: object, typed: str) -> Ran:
-    with mock.patch.object(columns, "at_terminal", lambda: True):
+    with mock.patch.object(columns, "at_terminal", return_value=True):
         return letapis(*args, typed=typed, columns=140)
 
 

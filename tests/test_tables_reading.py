@@ -122,7 +122,7 @@ def test_too_many_rows_are_cut_and_that_is_said() -> None:
     assert len(r.blocks) < CELLS + 10
 
 
-words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=30)
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30)
 
 
 @given(st.lists(st.lists(words, min_size=1, max_size=6), min_size=1, max_size=12))
