@@ -279,3 +279,4 @@ def test_tables_of_places_stay_tables_of_places(case: Path, tmp_path: Path) -> N
     assert (ran.status, ran.out) == (0, "1 new\n")
     assert claims(case) == []
     assert letapis("import", "-p", case, path, "--as-places").out == "1 already held\n"
+    assert letapis("import", "-p", case, path).out == "1 already held\n"

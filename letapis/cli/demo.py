@@ -43,7 +43,7 @@ def demo(into: Path) -> None:
         desk = Desk(project, WHO)
         places = examples / "places.tsv"
         list(desk.take_in([places], given=Given(kind=PLACES)))
-        pages = [p for p in desk.inputs([examples])[0] if not isinstance(p, Path) or p.suffix != ".md"]
+        pages = [p for p in desk.inputs([examples])[0] if not isinstance(p, Path) or p.suffix not in (".md", ".tsv")]
         summary(list(watched(desk.take_in(pages), len(pages))))
         file = desk.casefile(one_person(desk, PERSON, "team"), "team")
         layout.casefile(file)

@@ -134,7 +134,7 @@ def people(found: Iterable[tuple[Person, str]]) -> None:
 
 def told_of(book: Book, p: Person) -> str:
     """On how many pages a person is named and in how many acts they are the one affected."""
-    acts = sum(any(v.value == p.id for v in a.victims) for a in book.acts)
+    acts = len(book.suffered(p.id))
     return counted(pages_of(p), "page") + (f", {counted(acts, 'act')}" if acts else "")
 
 

@@ -37,7 +37,7 @@ def people(folder: Path, passphrase_file: Path | None, level: str) -> None:
     """
     with (desk := opening.desk(folder, passphrase_file)).project:
         book = desk.book(level)
-    acts = {p.id: sum(any(v.value == p.id for v in a.victims) for a in book.acts) for p in book.people}
+    acts = {p.id: len(book.suffered(p.id)) for p in book.people}
     shown = sorted(book.people, key=lambda p: (-acts[p.id], -len(p.members), p.shown))
     if not shown:
         screen.line("Nobody is named on a page of this project yet. `letapis import` takes pages in.")
@@ -151,7 +151,7 @@ def check(name: str | None, folder: Path, passphrase_file: Path | None, level: s
         chosen = (
             [one_person(desk, name, level)]
             if name
-            else [p for p in book.people if any(v.value == p.id for a in book.acts for v in a.victims)]
+            else [p for p in book.people if book.suffered(p.id)]
         )
     if not chosen:
         screen.line("No page of this project tells of an act to a person yet.")

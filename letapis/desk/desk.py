@@ -21,7 +21,7 @@ from letapis.desk.showing import Shown, show
 from letapis.desk.tables import Question, Tables
 from letapis.desk.understanding import SIDECAR, sidecar, understand
 from letapis.rim import files
-from letapis.rim.ledger import Head, Tombstone
+from letapis.rim.ledger import Head, Line, Tombstone
 from letapis.rim.project import Project
 from letapis.words.records import LEVELS, Capture, Claim, Decision, Fault, Given, Place, Reading
 
@@ -121,7 +121,7 @@ class Desk:
             return Outcome(path, "failed", faults=(replace(beside, hint=hint),))
         place = self.project.ledger.place(data)
         if place.held:
-            return self._held(path, place.id, beside)
+            return self._held(path, place.id)
         if place.erased:
             fault = Fault(files.shown(path), "was withdrawn from this project and erased.", "It is not taken in again.")
             return Outcome(path, "erased", place.id, (fault,))
@@ -146,11 +146,12 @@ class Desk:
         read_well = (reading.body and not faults) or beside.kind == PLACES
         return Outcome(path, "new" if read_well else "unread", place.id, (*_at(path, reading.faults), *faults))
 
-    def _held(self, path: Path, capture: str, given: Given) -> Outcome:
+    def _held(self, path: Path, capture: str) -> Outcome:
         """A file that is held already; of a table whose columns were explained since, the claims are made now."""
         state, faults = "held", list[Fault]()
-        readings = self.project.ledger.readings(capture) if given.kind != PLACES else ()
-        for reading in filter(is_table, readings):
+        kept = self.project.ledger.get(capture)
+        places = isinstance(kept, Line) and isinstance(kept.record, Capture) and kept.record.given.kind == PLACES
+        for reading in filter(is_table, self.project.ledger.readings(capture) if not places else ()):
             ruled, claims, verdicts = self._tables.again(reading, path)
             with self.project.ledger.writing() as w:
                 w.claims(claims)

@@ -43,7 +43,7 @@ def find(book: Book, name: str) -> tuple[Person, ...]:
 
 def case_of(book: Book, person: Person) -> Case:
     """The case of one person: the acts they suffered, everybody else in those acts' sentences, and the pages it stands on."""
-    acts = tuple(a for a in book.acts if any(v.value == person.id for v in a.victims))
+    acts = book.suffered(person.id)
     pages = {c.passage.reading for a in acts for c in a.claims}
     pages |= {c.passage.reading for s in person.spellings for c in s.claims}
     material = Material(tuple(p for p in book.material.pages if p.reading.id in pages))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from letapis.core.material import Material
 from letapis.core.resolve.join import Link
@@ -172,3 +173,15 @@ class Book:
     conflicts: tuple[str, ...] = ()
     """Rulings and evidence that cannot all hold, in sentences."""
     decisions: tuple[Decision, ...] = ()
+
+    @cached_property
+    def _suffered(self) -> dict[str, tuple[Act, ...]]:
+        found: dict[str, dict[str, Act]] = {}
+        for act in self.acts:
+            for victim in act.victims:
+                found.setdefault(victim.value, {})[act.id] = act
+        return {who: tuple(acts.values()) for who, acts in found.items()}
+
+    def suffered(self, person: str) -> tuple[Act, ...]:
+        """The acts in which somebody (by the id) is the one affected."""
+        return self._suffered.get(person, ())

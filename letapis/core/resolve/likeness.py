@@ -23,8 +23,8 @@ class Named:
 
     @property
     def keys(self) -> frozenset[str]:
-        """The beginnings of its names' parts by sound: pairs that share none are never compared."""
-        return frozenset(s[:3] for n in self.names for s in n.sounds if len(s) > 1)
+        """Its names' parts by sound: two names that share none are never one (at least a given name or a surname agrees)."""
+        return frozenset(s for n in self.names for s in n.sounds if len(s) > 1)
 
 
 def named(material: Material, kind: str) -> tuple[Named, ...]:
@@ -38,7 +38,7 @@ def named(material: Material, kind: str) -> tuple[Named, ...]:
 
 
 def pairs(things: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
-    """Pairs with a beginning in common, each once, in order."""
+    """Pairs with a part in common, each once, in order."""
     blocks: dict[str, list[int]] = {}
     for i, thing in enumerate(things):
         for key in thing.keys:

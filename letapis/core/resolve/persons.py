@@ -36,6 +36,17 @@ class _Told:
                 found.setdefault(c.value, set()).update((word, day) for word in words for day in days)
         return found
 
+    @cached_property
+    def _ends(self) -> dict[str, list[int]]:
+        return {}
+
+    def ends(self, a: Named) -> list[int]:
+        """Where the sentences of a person's page end."""
+        if a.reading not in self._ends:
+            page = self.material.page_of(self.material.about(a.id)[0])
+            self._ends[a.reading] = [s.end for s in sentences(page.reading)]
+        return self._ends[a.reading]
+
     def values(self, a: Named, property_: str) -> set[str]:
         return {str(c.value).casefold() for c in self.material.of(a.id, property_)}
 
@@ -83,8 +94,7 @@ def _one_sentence(t: _Told, a: Named, b: Named) -> str:
     """A sentence that names both tells of two people."""
     if a.reading != b.reading:
         return ""
-    page = t.material.page_of(t.material.about(a.id)[0])
-    ends = [s.end for s in sentences(page.reading)]
+    ends = t.ends(a)
     x, y = ({bisect_right(ends, c.passage.start) for c in t.material.about(each.id) if _names(c)} for each in (a, b))
     return "one sentence names both" if x & y else ""
 
