@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from letapis.core.reading.numbers import shown
 from letapis.core.reading.table import CELLS, clean, head_of
 from letapis.core.tables.grid import is_table, tables_of
-from tests.tabling import FOOT, HEAD, LIST, faults, named, reading, table, workbook
+from tests.tabling import FOOT, HEAD, LIST, faults, named, reading, table, telling, workbook
 
 
 def grid(data: str | bytes, name: str = "list.csv") -> list[list[str]]:
@@ -109,6 +109,15 @@ def test_an_empty_file_and_one_of_signs_only() -> None:
 def test_a_cell_of_a_megabyte_is_kept_to_the_letter() -> None:
     long = "x" * 1_000_000
     assert grid(f"Name,Notes\nAles Kruk,{long}\n")[0][1] == long
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "long", ["x" + " " * 400_000 + "x\n", "." * 400_000 + "x", "a@" * 200_000, "(" * 400_000, "1" * 400_000, '"' * 400_001]
+)
+def test_no_cell_takes_long(long: str) -> None:
+    for cell in (long, f'"{long.replace(chr(34), chr(34) * 2)}"'):
+        telling(f"Name;Date of arrest;Age\nAles Kruk;{cell};{cell}\nIvan Tur;{cell};1\nPetr Kos;{cell};2\n")
 
 
 def test_cells_that_look_like_formulas_are_data() -> None:

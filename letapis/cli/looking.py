@@ -148,11 +148,7 @@ def check(name: str | None, folder: Path, passphrase_file: Path | None, level: s
     """
     with (desk := opening.desk(folder, passphrase_file)).project:
         book = desk.book(level)
-        chosen = (
-            [one_person(desk, name, level)]
-            if name
-            else [p for p in book.people if book.suffered(p.id)]
-        )
+        chosen = [one_person(desk, name, level)] if name else [p for p in book.people if book.suffered(p.id)]
     if not chosen:
         screen.line("No page of this project tells of an act to a person yet.")
     for person in chosen:

@@ -20,7 +20,6 @@ _SEARCHED = 15
 """Rows among which a head is looked for."""
 _LONGEST_HEAD = 120
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
-_BREAKS = re.compile(r"[^\S\n]*\n\s*")
 _DATUM = re.compile(r"\W*\d[\d\s.,:/%+-]*\Z|https?://|\S+@\S+\.\S")
 
 
@@ -35,7 +34,7 @@ class Sheet:
 def clean(cell: str) -> str:
     """A cell as it stands in the text: tabs are spaces, empty lines inside it and what cannot be shown are gone."""
     if "\n" in cell or "\r" in cell:
-        cell = _BREAKS.sub("\n", cell.replace("\r\n", "\n").replace("\r", "\n"))
+        cell = "\n".join(filter(None, (line.strip() for line in cell.replace("\r", "\n").split("\n"))))
     return _CONTROL.sub(" ", cell.replace("\t", " ")).strip()
 
 
@@ -118,6 +117,6 @@ def _unlike_below(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Under a cell of words there is a column of figures, dates or addresses."""
     for i, cell in enumerate(row):
         column = [r[i] for r in below if i < len(r) and r[i]]
-        if cell and len(column) > 1 and sum(_DATUM.match(c) is not None for c in column) * 4 >= 3 * len(column):
+        if cell and len(column) > 1 and sum(_DATUM.match(c[:_LONGEST_HEAD]) is not None for c in column) * 4 >= 3 * len(column):
             return True
     return False

@@ -85,7 +85,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _trimmed(text: str) -> str:
-    return _END.sub("", " ".join(text.split())).rstrip(" ,.")
+    return _END.sub("", " ".join(text.split())).rstrip(" ,.") if len(text) <= 4 * _LONGEST else ""
 
 
 def _marked(text: str, order: Order) -> Dated | None:
