@@ -249,6 +249,14 @@ def test_an_export_of_another_database_asks_nothing(case: Path, tmp_path: Path) 
     assert decisions(case) == []
 
 
+def test_an_error_in_one_table_is_a_fault_of_that_table(case: Path, tmp_path: Path) -> None:
+    page = listed(tmp_path, story(1), "page.txt")
+    with mock.patch("letapis.desk.tables.told", side_effect=KeyError("x")):
+        ran = letapis("import", "-p", case, listed(tmp_path), page)
+    assert (ran.status, ran.out) == (3, "1 new, 1 kept but unread\n")
+    assert "an error of the program (KeyError)" in ran.err
+
+
 # ---- without a project
 
 

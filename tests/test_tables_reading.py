@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -271,22 +272,25 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: workbook(HEAD + "".join(named(f"Ales {i}", i) for i in range(2, 400_000)) + FOOT), "too large",
     ),
     "shared words without end": (
-        lambda: workbook(HEAD + FOOT, sharedStrings="<sst>" + "<si><t>aaaaaaaa</t></si>" * 900_000 + "</sst>"), "swells",
+        lambda: workbook(HEAD + FOOT, sharedStrings="<sst>" + "<si><t>aaaaaaaa</t></si>" * 900_000 + "</sst>"), "more elements",
     ),
 }  # fmt: skip
 _MEASURED = """
-import resource, sys, time
+import re, sys, time
 from letapis.core.reading import read
 from letapis.words.records import Given
+def highest():
+    return int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024
 data = open(sys.argv[1], "rb").read()
 read(b"Name,City\\nAles Kruk,Mostryn\\n", "a.csv", given=Given(), key=b"k", capture="capture:x")
-before, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+before, begun = highest(), time.perf_counter()
 r = read(data, "l.xlsx", given=Given(), key=b"k", capture="capture:x")
-print(time.perf_counter() - begun, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024, *r.faults)
+print(time.perf_counter() - begun, highest() - before, *r.faults)
 """
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is measured as Linux tells it")
 @pytest.mark.parametrize("kind", BOMBS)
 def test_bombs_are_cut_in_time_and_memory(kind: str, tmp_path: object) -> None:
     make, words = BOMBS[kind]
@@ -297,4 +301,4 @@ def test_bombs_are_cut_in_time_and_memory(kind: str, tmp_path: object) -> None:
     seconds, megabytes, said = done.stdout.split(" ", 2)
     assert words in said
     assert float(seconds) < 15  # five by itself; other tests run beside it
-    assert float(megabytes) < 256
+    assert 0 < float(megabytes) < 256

@@ -15,10 +15,11 @@ from letapis.core.casefile import CaseFile, book_of, casefile
 from letapis.core.cases import Book, Person, find
 from letapis.core.known import UNDERSTOOD, Register, known_in, known_people
 from letapis.core.material import Told
+from letapis.core.tables import telling
 from letapis.core.tables.columns import Column
 from letapis.core.tables.grid import is_table
 from letapis.desk.showing import Shown, show
-from letapis.desk.tables import Question, Tables
+from letapis.desk.tables import Question, Ruled, Tables
 from letapis.desk.understanding import SIDECAR, sidecar, understand
 from letapis.rim import files
 from letapis.rim.ledger import Head, Line, Tombstone
@@ -130,7 +131,7 @@ class Desk:
             return Outcome(path, "failed", faults=_at(path, reading.faults))
         if beside.kind == PLACES and not places_of(data.decode("utf-8", "replace")):
             return Outcome(path, "failed", faults=(Fault(files.shown(path), "there is no place in this table.", _TABLE),))
-        table = self._tables.told(reading, path) if is_table(reading) and beside.kind != PLACES else None
+        table = _table(self._tables, path, reading) if is_table(reading) and beside.kind != PLACES else None
         level = confidentiality or ("named" if reading.kind == "interview" else "team" if table else "public")
         capture = Capture(place.id, place.sha256, place.size, files.shown(path.name), self.now(), self.who, beside, level)
         claims, faults = _claims(path, reading, places) if beside.kind != PLACES and not table else ((), ())
@@ -264,8 +265,22 @@ def _claims(path: Path, reading: Reading, places: tuple[Place, ...]) -> tuple[It
     except Exception as error:
         if os.environ.get("LETAPIS_TRACEBACK"):
             raise
-        what = f"it is kept, but what it tells could not be read: an error of the program ({type(error).__name__})."
-        return (), (Fault(files.shown(path), what, "Please tell us; read it by hand meanwhile."),)
+        return (), (_bug(path, error),)
+
+
+def _table(tables: Tables, path: Path, reading: Reading) -> Ruled:
+    """What a table tells; an error in reading one is a fault of that table, as of a page."""
+    try:
+        return tables.told(reading, path)
+    except Exception as error:
+        if os.environ.get("LETAPIS_TRACEBACK"):
+            raise
+        return Ruled(telling.Told((), (_bug(path, error),)), ())
+
+
+def _bug(path: Path, error: Exception) -> Fault:
+    what = f"it is kept, but what it tells could not be read: an error of the program ({type(error).__name__})."
+    return Fault(files.shown(path), what, "Please tell us; read it by hand meanwhile.")
 
 
 def _at(path: Path, faults: Iterable[Fault]) -> tuple[Fault, ...]:

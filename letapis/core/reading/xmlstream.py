@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-EVENTS = 3_000_000
+EVENTS = 2_000_000
 """Beginnings, ends and runs of text that one file may hold."""
 
 
