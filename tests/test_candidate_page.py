@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from letapis.desk.understanding import report_of
+from letapis.desk.understanding import reports_of
 from letapis.words.records import Fault, Given
 
 PAGES = Path(os.environ.get("LETAPIS_PAGES") or Path(__file__).resolve().parents[2] / "shared" / "pages")
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(not PAGE.exists(), reason="the page is not at ha
 
 
 def read(published: str | None) -> dict[str, Any]:
-    found = report_of(PAGE, Given(published=published))
+    found = next(reports_of(PAGE, Given(published=published)))
     assert not isinstance(found, Fault)
     return found
 

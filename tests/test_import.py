@@ -126,7 +126,7 @@ def test_an_error_in_reading_one_page_keeps_it_and_goes_on(tmp_path: Path, monke
             raise AssertionError("Ales Kruk")
         return understand(reading, places)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("letapis.desk.desk.understand", broken)
+    monkeypatch.setattr("letapis.desk.taking.understand", broken)
     ran = take(case, pages)
     assert ran.status == 3
     assert "2 new, 1 kept but unread" in ran.out

@@ -11,7 +11,7 @@ import click
 
 from letapis.cli import layout, screen
 from letapis.cli.looking import one_person, write
-from letapis.cli.taking import summary, watched
+from letapis.cli.taking import progress, summary
 from letapis.core.standing import short
 from letapis.desk.desk import PLACES, Desk
 from letapis.rim import files
@@ -44,7 +44,9 @@ def demo(into: Path) -> None:
         places = examples / "places.tsv"
         list(desk.take_in([places], given=Given(kind=PLACES)))
         pages = [p for p in desk.inputs([examples])[0] if not isinstance(p, Path) or p.suffix not in (".md", ".tsv")]
-        summary(list(watched(desk.take_in(pages), len(pages))))
+        with progress(len(pages)) as bar:
+            outcomes = list(bar.watched(desk.take_in(pages)))
+        summary(outcomes)
         file = desk.casefile(one_person(desk, PERSON, "team"), "team")
         layout.casefile(file)
         screen.heading("Written")

@@ -178,12 +178,17 @@ def page_title(page: Told) -> str:
     return " · ".join([spoken(r.published) if r.published else "not dated", *(() if by.startswith("“") else (by,)), *named])
 
 
+def page_id(page: Told) -> str:
+    """What a page goes by: its capture's id, or its own where the capture is an archive of many."""
+    return page.capture.id if page.reading.member is None else page.reading.id
+
+
 def pages(found: Iterable[Told]) -> None:
-    """Pages by date, each with the id of its capture."""
+    """Pages by date, each with its id."""
     for page in sorted(found, key=lambda p: p.reading.published or "9999"):
         r = page.reading
         note = "" if r.language in UNDERSTOOD else f"acts are not yet read in its language ({r.language}); read it by hand"
-        screen.block(page_title(page), [("note", note)], mark=short(page.capture.id))
+        screen.block(page_title(page), [("note", note)], mark=short(page_id(page)))
 
 
 def casefile(file: CaseFile) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import click
 from letapis.cli import options, pieces, screen
 from letapis.core.known import UNDERSTOOD
 from letapis.core.material import Told
-from letapis.desk.understanding import SIDECAR, pages_of, report_of, sidecar
+from letapis.desk.understanding import SIDECAR, given_beside, pages_of, reports_of, within
 from letapis.rim import files
 from letapis.words.records import Fault, Given
 from letapis.words.tables import table
@@ -45,6 +46,8 @@ def read(
 ) -> None:
     """Read PAGES (HTML, text, PDF, tables, or folders of them) and say who did what to whom, when, where, according to whom.
 
+    An archive (WARC, WACZ, ZIP, MHTML, mail as EML or MBOX) is read page by page; as JSON, each page is a line with its member.
+
     A file PAGE-stem.meta.json beside a page ({"title": …, "published": "2011-03-14", "url": …, "authors": […]}) is taken as
     given. Without a publication date, "last December" cannot be counted and stays without a year.
 
@@ -72,23 +75,23 @@ def read(
             continue
         if blocks and isinstance(path, Path) and not (as_json and html_file is None):
             laid = _laid_out(path, published, as_body)
-            pictured += [] if isinstance(laid, Fault) else laid
+            pictured += [page for page in laid if isinstance(page, Told)]
             if not as_json:
-                readable = _show_blocks(path, laid)
-                done, failed = done + readable, failed + (not readable)
+                well, ill = _show_blocks(path, laid)
+                done, failed = done + well, failed + ill
                 continue
-        found = path if isinstance(path, Fault) else _report(path, published, as_body, columns_said)
-        if isinstance(found, Fault):
-            screen.faults([found])
-            failed += 1
-            continue
-        readable = bool(found["body"])
-        done, failed = done + readable, failed + (not readable)
-        if as_json:
-            click.echo(json.dumps(found, ensure_ascii=False).encode("utf-8", "backslashreplace"))
-        elif readable:
-            _show(found)
-        screen.faults(_beside(path, Fault(**f)) for f in found["faults"])
+        for found in [path] if isinstance(path, Fault) else _reports(path, published, as_body, columns_said):
+            if isinstance(found, Fault):
+                screen.faults([_beside(path, found)])
+                failed += 1
+                continue
+            readable = bool(found["body"])
+            done, failed = done + readable, failed + (not readable)
+            if as_json:
+                click.echo(json.dumps(found, ensure_ascii=False).encode("utf-8", "backslashreplace"))
+            elif readable:
+                _show(found)
+            screen.faults(_beside(path, Fault(**f)) for f in found["faults"])
     if html_file is not None and pictured:
         pieces.write(html_file, pictured)
     if not done and not failed:
@@ -99,48 +102,55 @@ def read(
 
 def _beside(path: Path | Fault, fault: Fault) -> Fault:
     """A fault told by a reader, which knows a page's name only, with the whole path."""
-    return replace(fault, where=files.shown(path)) if isinstance(path, Path) and fault.where == path.name else fault
+    return replace(fault, where=within(path, fault.where)) if isinstance(path, Path) else fault
 
 
-def _laid_out(path: Path, published: str | None, as_body: bool) -> list[Told] | Fault:
-    given = sidecar(path)
-    if isinstance(given, Fault):
-        screen.faults([given])
-        given = Given()
+def _given(path: Path) -> Given:
+    """What is said of a page beside it; where that is broken it is said, and the page is read without."""
+    found = given_beside(path)
+    if not isinstance(found, Fault):
+        return found
+    screen.faults([found])
+    return Given()
+
+
+def _laid_out(path: Path, published: str | None, as_body: bool) -> list[Told | Fault]:
+    given = _given(path)
     return pages_of(path, replace(given, published=published or given.published), as_body=as_body)
 
 
-def _show_blocks(path: Path, laid: list[Told] | Fault) -> bool:
-    """Print the blocks of a file's pages; whether there was main text on any."""
-    if isinstance(laid, Fault):
-        screen.faults([laid])
-        return False
+def _show_blocks(path: Path, laid: list[Told | Fault]) -> tuple[int, int]:
+    """Print the blocks of a file's pages; on how many there was main text, and how many there were none of."""
+    done = 0
     for page in laid:
+        if isinstance(page, Fault):
+            screen.faults([_beside(path, page)])
+            continue
         pieces.show(page)
         screen.faults(_beside(path, f) for f in page.reading.faults)
-    return any(page.reading.body for page in laid)
+        done += bool(page.reading.body)
+    return done, len(laid) - done
 
 
-def _report(path: Path, published: str | None, as_body: bool, columns: str | None) -> dict[str, Any] | Fault:
-    given = sidecar(path)
-    if isinstance(given, Fault):
-        screen.faults([given])
-        given = Given()
+def _reports(path: Path, published: str | None, as_body: bool, columns: str | None) -> Iterator[dict[str, Any] | Fault]:
+    given = _given(path)
     try:
-        return report_of(path, replace(given, published=published or given.published), as_body=as_body, columns=columns)
+        given = replace(given, published=published or given.published)
+        yield from reports_of(path, given, as_body=as_body, columns=columns)
     except Exception as error:  # one page must never stop the others
         if os.environ.get("LETAPIS_TRACEBACK"):
             raise
         what = f"an error of the program while reading it ({type(error).__name__})."
-        return Fault(files.shown(path), what, "Please tell us; LETAPIS_TRACEBACK=1 shows the details.")
+        yield Fault(files.shown(path), what, "Please tell us; LETAPIS_TRACEBACK=1 shows the details.")
 
 
 def _show(r: dict[str, Any]) -> None:
-    screen.heading(r["title"] or files.shown(r["path"]))
+    screen.heading(r["title"] or files.shown(r["member"] or r["path"]))
     basis = f" ({r['published_basis']})" if r["published"] else ""
     about = [
         r["publisher"],
         ", ".join(r["authors"]),
+        files.shown(r["member"]) if r["member"] else "",
         f"published {spoken(r['published'])}{basis}" if r["published"] else "publication date not known",
     ]
     screen.line(" · ".join(a for a in about if a), "dim")

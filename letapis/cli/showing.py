@@ -40,6 +40,7 @@ def show(id_: str, folder: Path, passphrase_file: Path | None, level: str) -> No
         act:…       every claim about it under its sentence, page by page
         claim:…     what it says and why, its passage, the page's custody
         capture:…   a page as it is kept: hash, when taken in, by whom
+        reading:…   one page of an archive, which is one capture
 
     \b
     Examples:
@@ -113,6 +114,8 @@ def _reading(page: Told) -> list[tuple[str, str]]:
         ("publisher", r.publisher or "not known"),
         ("published", spoken(r.published) + basis if r.published else "not known"),
         ("address", r.url or ""),
+        ("in archive", files.shown(r.member) if r.member else ""),
+        ("kept there", r.captured_at or ""),
         ("language", language),
         ("read by", f"{r.reader}, {r.media_type}, {len(r.body.split())} words of main text"),
         *(("fault", str(f)) for f in r.faults),
@@ -129,6 +132,9 @@ def _rulings(decisions: Iterable[Decision], blocks: Mapping[str, int] | None = N
 
 
 def _page(s: ShownPage) -> None:
+    if s.page is None and (s.itself or s.held):
+        _archive(s)
+        return
     screen.heading(layout.page_title(s.page) if s.page else "A table of the project's own places")
     _custody(s.capture, s.page)
     _rulings(s.decisions, s.blocks)
@@ -142,7 +148,20 @@ def _page(s: ShownPage) -> None:
     if s.page:
         told = layout.counted(len(s.page.claims), "claim")
         screen.line(f"{told} in all; `letapis show` of an act or person lists them with their sentences.", "dim")
-        screen.line(f"`letapis blocks {short(s.capture.id)}` shows what was taken of the page and what was left.", "dim")
+        screen.line(
+            f"`letapis blocks {short(layout.page_id(s.page))}` shows what was taken of the page and what was left.", "dim"
+        )
+
+
+def _archive(s: ShownPage) -> None:
+    """What an archive holds, page by page."""
+    screen.heading(f"An archive: {layout.counted(len(s.held), 'page')} may be seen")
+    _custody(s.capture, None)
+    _rulings(s.decisions)
+    if s.itself is not None:
+        screen.block("Archive", [("holds", " ".join(s.itself.text.split())), *(("fault", str(f)) for f in s.itself.faults)])
+    for page in s.held:
+        screen.block(layout.page_title(page), [("page", files.shown(page.reading.member))], mark=short(page.reading.id))
 
 
 def _thing(book: Book, s: ShownThing) -> None:
@@ -180,7 +199,7 @@ def _title(act: Act) -> str:
 
 def _standing(book: Book, s: Standing) -> None:
     screen.console().print()
-    screen.block(layout.page_title(s.page), (), mark=short(s.page.capture.id))
+    screen.block(layout.page_title(s.page), (), mark=short(layout.page_id(s.page)))
     for sentence in s.sentences:
         screen.indented(f"“{sentence.text}”", 2)
         for c in sentence.claims:

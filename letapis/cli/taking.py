@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from letapis.cli import columns, opening, options, screen
-from letapis.desk.desk import PLACES, Outcome
+from letapis.desk.taking import PLACES, Outcome
 from letapis.rim import files
 from letapis.rim.errors import ProjectError
 from letapis.words.records import LEVELS, Given
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _READ = ("new", "held", "read anew")
 
@@ -23,7 +28,7 @@ _READ = ("new", "held", "read anew")
 @click.option(
     "--confidentiality",
     type=click.Choice(LEVELS),
-    help="Who may see what these pages tell; else pages are public, tables for the team and interviews for named people.",
+    help="Who may see what these pages tell; else pages are public, tables, mails for the team, interviews for named people.",
 )
 @click.option(
     "--as-places", is_flag=True, help="Take a table of places (name, kind, country, … by tabs) that the atlas does not know."
@@ -43,9 +48,13 @@ def import_(
     where it stopped, and a page already held is recognised by its bytes, whatever its name. What failed is listed at the end
     with what to do about it; the rest is in.
 
+    Pages are HTML, text and PDF. An archive of pages (WARC, WACZ, ZIP, MHTML, mail as EML or MBOX, what Auto Archiver writes)
+    is kept as one file and read page by page; erasing it erases all of them.
+
     \b
     Examples:
         letapis import -p mycase pages/
+        letapis import -p mycase crawl.wacz mails.mbox
         letapis import -p mycase letter.txt --confidentiality team
         letapis import -p mycase prisons.tsv --as-places
         letapis import list.xlsx --columns "Name=name,Arrested=arrest.when"
@@ -67,9 +76,17 @@ def import_(
         broken = None
         answers = columns.asked(desk, inputs) if columns_said is None and not as_places else {}
         try:
-            taken = desk.take_in(inputs, confidentiality=confidentiality, given=given, columns=columns_said, answers=answers)
-            for outcome in watched(taken, len(inputs)):
-                outcomes.append(outcome)
+            with progress(len(inputs)) as bar:
+                taken = desk.take_in(
+                    inputs,
+                    confidentiality=confidentiality,
+                    given=given,
+                    columns=columns_said,
+                    answers=answers,
+                    counted=bar.counted,
+                )
+                for outcome in bar.watched(taken):
+                    outcomes.append(outcome)
         except ProjectError as error:  # the disk is full: say what is in all the same
             broken = error.fault
         except KeyboardInterrupt:
@@ -84,7 +101,7 @@ def import_(
         )
     screen.faults([broken] if broken else [])
     kept = sum(o.state in (*_READ, "unread") for o in outcomes)
-    if broken or not outcomes or any(o.state not in _READ for o in outcomes):
+    if broken or not outcomes or any(o.state not in _READ or o.unread for o in outcomes):
         raise click.exceptions.Exit(3 if kept else 1)
 
 
@@ -100,11 +117,39 @@ def summary(outcomes: list[Outcome]) -> None:
         "failed": "failed",
     }
     screen.line(", ".join(f"{count[k]} {w}" for k, w in words.items() if count[k]) or "nothing to import")
+    if pages := sum(o.pages for o in outcomes):
+        unread = sum(o.unread for o in outcomes)
+        screen.line(f"{pages} pages in archives" + (f", {unread} of them kept but unread" if unread else ""))
     screen.faults(f for o in outcomes for f in o.faults)
 
 
-def watched(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
-    """The same outcomes, with count, rate and time left shown where there is a terminal."""
+class Bar:
+    """Count, rate and time left, shown where there is a terminal."""
+
+    def __init__(self, shown: Progress, total: int) -> None:
+        self._shown = shown
+        self._task = shown.add_task("reading", total=total, rate="")
+
+    def watched(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        """The same outcomes, each counted."""
+        for outcome in outcomes:
+            speed = self._shown.tasks[0].speed
+            rate = f"{speed:.1f} pages/s" if speed else ""
+            self._shown.update(self._task, advance=1, description=_short(outcome.path), rate=rate)
+            yield outcome
+
+    def counted(self, path: Path, pages: int) -> None:
+        """Say how many pages of an archive are in."""
+        self._shown.update(self._task, description=f"{_short(path)}: {pages} pages")
+
+
+def _short(path: Path) -> str:
+    return files.shown(path.name)[:40].replace("[", "(")
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Bar]:
+    """A bar that counts files, and within an archive its pages."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -116,10 +161,5 @@ def watched(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
         TimeRemainingColumn(),
     )
     console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("reading", total=total, rate="")
-        for outcome in outcomes:
-            speed = bar.tasks[0].speed
-            name = files.shown(outcome.path.name)
-            bar.update(task, advance=1, description=name[:40].replace("[", "("), rate=f"{speed:.1f} pages/s" if speed else "")
-            yield outcome
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
+        yield Bar(shown, total)

@@ -189,7 +189,8 @@ class _Veil:
         """Rulings on what may be seen, their words cleaned; what is restricted is not told."""
         shut = self.unseen | self.hidden_acts
         shut |= {p.id_of(c) for p in self.raw for c in p.claims if self.hidden(c, p.id_of(c))}
-        shut |= {p.capture.id for p in self.raw if above(self._page_level(p), self.level)}
+        closed = [p for p in self.raw if above(self._page_level(p), self.level)]
+        shut |= {p.capture.id for p in closed} | {p.reading.id for p in closed}
         for d in self.decisions:
             if d.verdict not in _DONE and d.about not in shut and d.value not in shut:
                 yield replace(d, because=self.withheld.clean(d.because), value=self.withheld.clean(d.value))

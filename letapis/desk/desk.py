@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,35 +14,23 @@ from letapis.core.casefile import CaseFile, book_of, casefile
 from letapis.core.cases import Book, Person, find
 from letapis.core.known import UNDERSTOOD, Register, known_in, known_people
 from letapis.core.material import Told
-from letapis.core.tables import telling
 from letapis.core.tables.columns import Column
 from letapis.core.tables.grid import is_table
 from letapis.desk.showing import Shown, show
-from letapis.desk.tables import Question, Ruled, Tables
-from letapis.desk.understanding import SIDECAR, sidecar, understand
+from letapis.desk.tables import Question, Tables
+from letapis.desk.taking import CONTAINER, PLACES, Outcome, Taking
+from letapis.desk.understanding import SIDECAR, given_beside
 from letapis.rim import files
 from letapis.rim.ledger import Head, Line, Tombstone
 from letapis.rim.project import Project
-from letapis.words.records import LEVELS, Capture, Claim, Decision, Fault, Given, Place, Reading
+from letapis.words.records import LEVELS, Capture, Claim, Decision, Fault, Given, Place
 
 PAGES = frozenset({"", ".htm", ".html", ".xhtml", ".txt", ".text", ".md", ".pdf"})
 """Endings of the files of a folder that are taken for pages."""
 TABLES = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xlsm"})
 """Endings of those that are taken for tables."""
-PLACES = "places"
-"""The kind of a capture that lists the project's own places (prisons, villages) as a table."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file of an import."""
-
-    path: Path
-    state: str
-    """``new``, ``held`` (already in the project), ``read anew`` (held, but understood only now), ``unread`` (kept, but nothing
-    could be read), ``erased`` or ``failed``."""
-    capture: str = ""
-    faults: tuple[Fault, ...] = ()
+ARCHIVES = (".warc", ".warc.gz", ".wacz", ".zip", ".eml", ".mbox", ".mht", ".mhtml")
+"""Endings of those that are taken for archives of pages."""
 
 
 class Desk:
@@ -68,7 +55,8 @@ class Desk:
         for p in files.inputs(named):
             if isinstance(p, Path) and p.name.endswith(SIDECAR):
                 continue
-            page = isinstance(p, Fault) or p in named or p.suffix.lower() in PAGES | TABLES
+            plain = isinstance(p, Fault) or p in named or p.suffix.lower() in PAGES | TABLES
+            page = plain or p.name.lower().endswith(ARCHIVES)  # type: ignore[union-attr]
             (found if page else over).append(p)  # type: ignore[arg-type]
         return found, over
 
@@ -91,11 +79,13 @@ class Desk:
         given: Given | None = None,
         columns: str | None = None,
         answers: Mapping[str, Sequence[Column]] | None = None,
+        counted: Callable[[Path, int], None] | None = None,
     ) -> Iterator[Outcome]:
-        """Take files in one by one, each whole or not at all; stopping between two loses nothing, and running again goes on.
+        """Take files in one by one; stopping at any time loses nothing, and running again goes on, also within an archive.
 
-        ``confidentiality`` None: pages are public, tables for the team, records of interviews for named people only.
+        ``confidentiality`` None: pages are public, tables and mails for the team, records of interviews for named people only.
         ``columns`` says what the columns of tables mean, ``answers`` of tables by name (``questions``); both become rulings.
+        ``counted`` is told how many pages of an archive are in.
         """
         with self.project.locked():
             self._tables = Tables(self.project.ledger, self.who, self.now, columns, answers)
@@ -104,48 +94,45 @@ class Desk:
                 if isinstance(path, Fault):
                     yield Outcome(Path(path.where), "failed", faults=(path,))
                     continue
-                outcome = self._take(path, confidentiality, given, places)
+                outcome = self._take(path, confidentiality, given, places, counted)
                 if given and given.kind == PLACES and outcome.state == "new":
                     places = self.places()
                 yield outcome
             self.find_known()
 
-    def _take(self, path: Path, confidentiality: str | None, given: Given | None, places: tuple[Place, ...]) -> Outcome:
-        from letapis.core.reading import read  # only where pages are taken in
-
+    def _take(
+        self,
+        path: Path,
+        confidentiality: str | None,
+        given: Given | None,
+        places: tuple[Place, ...],
+        counted: Callable[[Path, int], None] | None,
+    ) -> Outcome:
         data = files.read_input(path)
         if isinstance(data, Fault):
             return Outcome(path, "failed", faults=(data,))
-        beside = sidecar(path) if given is None else given
+        beside = given_beside(path) if given is None else given
         if isinstance(beside, Fault):
             hint = f"{beside.hint} The page beside it is not taken in until then."
             return Outcome(path, "failed", faults=(replace(beside, hint=hint),))
         place = self.project.ledger.place(data)
-        if place.held:
+        known = {r.member for r in self.project.ledger.readings(place.id)} if place.held else set[str | None]()
+        if None in known:  # what a plain page, and an archive that was read to its end, have
             return self._held(path, place.id)
         if place.erased:
             fault = Fault(files.shown(path), "was withdrawn from this project and erased.", "It is not taken in again.")
             return Outcome(path, "erased", place.id, (fault,))
-        reading = read(data, path.name, given=beside, key=place.key, capture=place.id)
-        if reading.media_type == "application/octet-stream":
-            return Outcome(path, "failed", faults=_at(path, reading.faults))
         if beside.kind == PLACES and not places_of(data.decode("utf-8", "replace")):
             return Outcome(path, "failed", faults=(Fault(files.shown(path), "there is no place in this table.", _TABLE),))
-        table = _table(self._tables, path, reading) if is_table(reading) and beside.kind != PLACES else None
-        level = confidentiality or ("named" if reading.kind == "interview" else "team" if table else "public")
-        capture = Capture(place.id, place.sha256, place.size, files.shown(path.name), self.now(), self.who, beside, level)
-        claims, faults = _claims(path, reading, places) if beside.kind != PLACES and not table else ((), ())
-        with self.project.ledger.writing() as w:
-            w.capture(capture, data)
-            w.reading(reading)
-            w.claims(table.told.claims if table else claims)
-            for ruling in table.rulings if table else ():
-                w.decision(ruling, [place.id])
-        if table:
-            state = "new" if table.told.claims else "unread"
-            return Outcome(path, state, place.id, (*_at(path, reading.faults), *table.told.faults))
-        read_well = (reading.body and not faults) or beside.kind == PLACES
-        return Outcome(path, "new" if read_well else "unread", place.id, (*_at(path, reading.faults), *faults))
+        begun = self.project.ledger.get(place.id) if place.held else None
+        capture = Capture(
+            place.id, place.sha256, place.size, files.shown(path.name), self.now(), self.who, beside, confidentiality or ""
+        )
+        if isinstance(begun, Line) and isinstance(begun.record, Capture):
+            capture = begun.record  # an archive whose import was stopped goes on as it began
+        asked = confidentiality is not None
+        taking = Taking(self.project.ledger, self._tables, path, data, capture, place.key, asked=asked)
+        return taking.run({m for m in known if m}, places, counted)
 
     def _held(self, path: Path, capture: str) -> Outcome:
         """A file that is held already; of a table whose columns were explained since, the claims are made now."""
@@ -199,7 +186,7 @@ class Desk:
         told = [
             Told(captures[r.capture], r, tuple(claims.get(r.id, ())))
             for r in self.project.ledger.readings()
-            if captures[r.capture].given.kind != PLACES
+            if captures[r.capture].given.kind != PLACES and r.kind != CONTAINER
         ]
         return all_as_ruled(told, self.project.ledger.decisions())
 
@@ -256,36 +243,6 @@ class Desk:
         """Destroy what a capture holds and leave a tombstone."""
         self._book = None
         return self.project.erase(capture, by=self.who, at=self.now(), reason=reason)
-
-
-def _claims(path: Path, reading: Reading, places: tuple[Place, ...]) -> tuple[Iterable[Claim], tuple[Fault, ...]]:
-    """What a page tells. An error in reading one page is a fault of that page: its bytes are kept, and the import goes on."""
-    try:
-        return understand(reading, places).claims, ()
-    except Exception as error:
-        if os.environ.get("LETAPIS_TRACEBACK"):
-            raise
-        return (), (_bug(path, error),)
-
-
-def _table(tables: Tables, path: Path, reading: Reading) -> Ruled:
-    """What a table tells; an error in reading one is a fault of that table, as of a page."""
-    try:
-        return tables.told(reading, path)
-    except Exception as error:
-        if os.environ.get("LETAPIS_TRACEBACK"):
-            raise
-        return Ruled(telling.Told((), (_bug(path, error),)), ())
-
-
-def _bug(path: Path, error: Exception) -> Fault:
-    what = f"it is kept, but what it tells could not be read: an error of the program ({type(error).__name__})."
-    return Fault(files.shown(path), what, "Please tell us; read it by hand meanwhile.")
-
-
-def _at(path: Path, faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """A reader's faults, which know a page's name only, with the whole path."""
-    return tuple(replace(f, where=files.shown(path)) if f.where == path.name else f for f in faults)
 
 
 _TABLE = "Its first line must name the columns, parted by tabs: name, kind, country, latitude, longitude, aliases."

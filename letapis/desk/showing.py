@@ -25,10 +25,14 @@ class ShownClaim:
 
 @dataclass(frozen=True, slots=True)
 class ShownPage:
-    """A page as it is kept, with the persons and acts it tells of; no page where a capture is a table of places."""
+    """A page as it is kept, with the persons and acts it tells of; no page of a table of places or an archive."""
 
     capture: Capture
     page: Told | None
+    held: tuple[Told, ...]
+    """Of an archive: its pages that may be seen."""
+    itself: Reading | None
+    """Of an archive: what it says it holds, and what of it could not be read."""
     people: tuple[Person, ...]
     acts: tuple[Act, ...]
     decisions: tuple[Decision, ...]
@@ -63,8 +67,10 @@ def show(ledger: Ledger, book: Book, beginning: str) -> Shown:
         return line
     if line is not None and isinstance(line.record, Claim):
         return _claim(ledger, book, line)
-    if line is not None and isinstance(line.record, Capture | Reading):
-        return _page(ledger, book, line.owner)
+    if line is not None and isinstance(line.record, Capture):
+        return _capture(ledger, book, line.owner)
+    if line is not None and isinstance(line.record, Reading):
+        return _page(ledger, book, next(p for p in book.material.pages if p.reading.id == line.id))
     return _thing(ledger, book, found[0])
 
 
@@ -80,27 +86,30 @@ def _subjects(book: Book, beginning: str) -> list[str]:
 
 
 def _lines(ledger: Ledger, book: Book, beginning: str) -> list[str]:
-    """Captures, readings and claims that may be seen at the book's level, and tombstones."""
+    """Captures, readings and claims that may be seen at the book's level, and tombstones; a plain page goes by its capture."""
     found, erased = [], ledger.erased()
-    seen = {p.capture.id: p for p in book.material.pages}
+    seen = {p.reading.id: p for p in book.material.pages}
+    held = {p.capture.id for p in book.material.pages}
     for id_ in ledger.find(beginning):
         if id_.startswith("decision:"):
             continue
         line = ledger.get(id_)
         if isinstance(line, Tombstone):
             found.append(line.capture if line.capture in erased else id_)
-        elif line is not None and _visible(seen, line):
-            found.append(line.owner if isinstance(line.record, Reading) else id_)
+        elif line is not None and _visible(seen, held, line):
+            plain = isinstance(line.record, Reading) and line.record.member is None
+            found.append(line.owner if plain else id_)
     return found
 
 
-def _visible(seen: dict[str, Told], line: Line) -> bool:
-    page = seen.get(line.owner)
-    if isinstance(line.record, Capture):
-        return page is not None or line.record.given.kind == "places"
-    if page is None or isinstance(line.record, Reading):
-        return page is not None
-    return any(page.id_of(c) == line.id for c in page.claims)
+def _visible(seen: dict[str, Told], held: set[str], line: Line) -> bool:
+    record = line.record
+    if isinstance(record, Capture):
+        return line.owner in held or record.given.kind == "places"
+    if isinstance(record, Reading):
+        return record.id in seen or (record.kind == "container" and line.owner in held)
+    page = seen.get(record.passage.reading) if isinstance(record, Claim) else None
+    return page is not None and any(page.id_of(c) == line.id for c in page.claims)
 
 
 def _rulings(ledger: Ledger, about: set[str]) -> tuple[Decision, ...]:
@@ -108,21 +117,32 @@ def _rulings(ledger: Ledger, about: set[str]) -> tuple[Decision, ...]:
 
 
 def _claim(ledger: Ledger, book: Book, line: Line) -> ShownClaim:
-    page = next(p for p in book.material.pages if p.capture.id == line.owner)
-    claim = next(c for c in page.claims if page.id_of(c) == line.id)
-    return ShownClaim(line.id, claim, page, _rulings(ledger, {line.id, claim.subject, page.capture.id}))
+    page, claim = next(
+        (p, c) for p in book.material.pages if p.capture.id == line.owner for c in p.claims if p.id_of(c) == line.id
+    )
+    about = {line.id, claim.subject, page.capture.id, page.reading.id}
+    return ShownClaim(line.id, claim, page, _rulings(ledger, about))
 
 
-def _page(ledger: Ledger, book: Book, capture: str) -> ShownPage:
-    page = next((p for p in book.material.pages if p.capture.id == capture), None)
-    kept = page.capture if page else next(c for c in ledger.captures() if c.id == capture)
-    subjects = {c.subject for c in page.claims} if page else set()
+def _capture(ledger: Ledger, book: Book, capture: str) -> ShownPage:
+    """A capture as it is kept: its page, or what an archive holds."""
+    pages = tuple(p for p in book.material.pages if p.capture.id == capture)
+    if len(pages) == 1 and pages[0].reading.member is None:
+        return _page(ledger, book, pages[0])
+    kept = pages[0].capture if pages else next(c for c in ledger.captures() if c.id == capture)
+    readings = list(ledger.readings(capture))
+    whole = sum(r.member is not None for r in readings) == len(pages)  # its faults may name pages that may not be seen
+    itself = next((r for r in readings if r.kind == "container" and whole), None)
+    return ShownPage(kept, None, pages, itself, (), (), _rulings(ledger, {capture}), {})
+
+
+def _page(ledger: Ledger, book: Book, page: Told) -> ShownPage:
+    subjects = {c.subject for c in page.claims}
     people = tuple(p for p in book.people if subjects & set(p.members))
     acts = tuple(a for a in book.acts if subjects & set(a.members))
-    if page is None:
-        return ShownPage(kept, None, people, acts, _rulings(ledger, {capture}), {})
+    rulings = _rulings(ledger, {page.capture.id, page.reading.id})
     kinds, numbers = _about_blocks(ledger, page)
-    return ShownPage(kept, page, people, acts, (*_rulings(ledger, {capture, page.reading.id}), *kinds), numbers)
+    return ShownPage(page.capture, page, (), None, people, acts, (*rulings, *kinds), numbers)
 
 
 def _about_blocks(ledger: Ledger, page: Told) -> tuple[list[Decision], dict[str, int]]:

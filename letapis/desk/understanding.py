@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from letapis.words.records import Capture, Claims, Fault, Given, Page, Place, Re
 from letapis.words.when import valid
 
 SIDECAR = ".meta.json"
+_SHEETS = 5_000
+"""Pages of a folder among which sheets of Auto Archiver are looked for."""
 
 
 @dataclass(frozen=True)
@@ -39,47 +42,78 @@ def understand(reading: Reading, places: Sequence[Place] = ()) -> Understood:
     return Understood(parsed, annotate(parsed))
 
 
-def report_of(
+def reports_of(
     path: Path, given: Given, *, as_body: bool = False, places: Sequence[Place] = (), columns: str | None = None
-) -> dict[str, Any] | Fault:
-    """The page report of a file, without a project; or why the file could not be had.
+) -> Iterator[dict[str, Any] | Fault]:
+    """The page reports of a file, without a project: one, or one a page of an archive; and what of it could not be read.
 
     ``columns`` says what the columns of a table mean; without it they are understood only where their heads leave no doubt.
     """
-    from letapis.core.reading import read
+    from letapis.core.reading import readings
     from letapis.core.report import report
 
     data = files.read_input(path)
     if isinstance(data, Fault):
-        return data
+        yield data
+        return
     digest = sha256(data)
-    reading = read(
-        data, path.name, given=given, key=digest.digest(), capture=f"capture:{digest.hexdigest()[:16]}", as_body=as_body
-    )
-    if is_table(reading):
-        from letapis.desk.tables import told_alone
+    capture = f"capture:{digest.hexdigest()[:16]}"
+    for reading in readings(data, path.name, given=given, key=digest.digest(), capture=capture, as_body=as_body):
+        if reading.kind == "container":
+            yield from reading.faults
+            continue
+        table = None
+        if is_table(reading):
+            from letapis.desk.tables import told_alone
 
-        table = told_alone(reading, path, columns)
-        reading = replace(reading, faults=(*reading.faults, *table.faults))
-    told = understand(reading, places)
-    if is_table(reading):
-        told.claims.add(table.claims)
-    return report(told.page, told.claims, str(path), digest.hexdigest())
+            table = told_alone(reading, path, columns)
+            reading = replace(reading, faults=(*reading.faults, *table.faults))
+        told = understand(reading, places)
+        told.claims.add(table.claims if table else ())
+        yield report(told.page, told.claims, str(path), digest.hexdigest())
 
 
-def pages_of(path: Path, given: Given, *, as_body: bool = False) -> list[Told] | Fault:
-    """A file's readings, without a project and without what they tell; or why the file could not be had."""
-    from letapis.core.reading import read
+def within(path: Path, where: str) -> str:
+    """Where a fault is, the file's name (which may have a member behind it) written with its whole path."""
+    behind = where.removeprefix(path.name) if where.startswith(path.name) else None
+    return files.shown(path) + behind if behind is not None and (not behind or behind.startswith(",")) else where
+
+
+def given_beside(path: Path) -> Given | Fault:
+    """What is said of a page beside it: in its sidecar, else on a sheet of Auto Archiver in the same folder."""
+    found = sidecar(path)
+    return found if found != Given() else sheets_in(path.parent).get(path.name, found)
+
+
+@lru_cache(maxsize=8)
+def sheets_in(folder: Path) -> Mapping[str, Given]:
+    """What the sheets of Auto Archiver in a folder say of the files they show, by the names of those."""
+    from letapis.core.reading.holding import autoarchiver
+
+    told: dict[str, Given] = {}
+    for page in files.beside(folder, (".html", ".htm"), _SHEETS):
+        data = files.read_input(page, autoarchiver.LONGEST)
+        if not isinstance(data, Fault) and autoarchiver.sniff(data, page.name):
+            for name, said in autoarchiver.told_beside(data, page.name).items():
+                told[name.removeprefix("/")] = Given(said.title, said.published, said.url)
+    return told
+
+
+def pages_of(path: Path, given: Given, *, as_body: bool = False) -> list[Told | Fault]:
+    """A file's readings, without a project and without what they tell; and what of it could not be read."""
+    from letapis.core.reading import readings
 
     data = files.read_input(path)
     if isinstance(data, Fault):
-        return data
+        return [data]
     digest = sha256(data)
     capture = Capture(
         f"capture:{digest.hexdigest()[:16]}", digest.hexdigest(), len(data), files.shown(path.name), "", "", given
     )
-    readings = [read(data, path.name, given=given, key=digest.digest(), capture=capture.id, as_body=as_body)]
-    return [Told(capture, r, ()) for r in readings]
+    found: list[Told | Fault] = []
+    for r in readings(data, path.name, given=given, key=digest.digest(), capture=capture.id, as_body=as_body):
+        found += r.faults if r.kind == "container" else [Told(capture, r, ())]
+    return found
 
 
 def sidecar(path: Path) -> Given | Fault:

@@ -116,6 +116,16 @@ def _listed(folder: Path) -> Iterator[Path | Fault]:
             yield Path(entry.path)
 
 
+def beside(folder: Path, endings: tuple[str, ...], most: int) -> list[Path]:
+    """The first files of a folder itself whose names end so, in order of name; none where it cannot be listed."""
+    try:
+        with os.scandir(folder) as found:
+            names = sorted(e.name for e in found if e.name.lower().endswith(endings) and not e.name.startswith("."))
+    except OSError:
+        return []
+    return [folder / name for name in names[:most]]
+
+
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
     """A link to a folder; a link that leads in a circle is a file that cannot be read, and is said to be one."""
     try:

@@ -11,7 +11,7 @@ from typing import Final
 from letapis.rim import database, lines
 from letapis.rim.errors import ProjectError, refuse
 from letapis.rim.keys import DamagedError
-from letapis.rim.ledger import open_tombstone
+from letapis.rim.ledger import Line, open_tombstone
 from letapis.rim.project import Project
 from letapis.rim.writing import Tombstone, anchored
 from letapis.words.records import Capture, Claim, Decision, Reading, mint
@@ -221,7 +221,11 @@ class _Check:
             self._fail(_line(row), f"{row.id} is not the reading of {row.owner} that it says.")
         if self._captures.get(row.owner) is None and row.owner not in self._stones:
             self._fail(row.id, f"it was made from {row.owner}, which is not here.")
-        self._texts[row.id] = reading
+        self._keep(reading)
+
+    def _keep(self, reading: Reading) -> None:
+        """Remember a text for the claims that follow; only the last ones, since an archive may hold thousands."""
+        self._texts[reading.id] = reading
         if len(self._texts) > _TEXTS_KEPT:
             del self._texts[next(iter(self._texts))]
 
@@ -241,8 +245,9 @@ class _Check:
 
     def _text(self, id: str) -> Reading | None:
         if id not in self._texts and id in self._owners:
-            for reading in self._ledger.readings(self._owners[id]):
-                self._texts[reading.id] = reading
+            line = self._ledger.get(id)
+            if isinstance(line, Line) and isinstance(line.record, Reading):
+                self._keep(line.record)
         return self._texts.get(id)
 
     def _decision(self, row: lines.Row) -> None:

@@ -14,7 +14,7 @@ from letapis.rim import keys, lines
 from letapis.rim.archive import Archive
 from letapis.rim.errors import refuse
 from letapis.rim.keyring import Keyring
-from letapis.words.records import Capture, Claim, Decision, Passage, Reading, mint
+from letapis.words.records import Capture, Claim, Decision, Passage, Reading, member_key, mint
 
 REASONS: Final = ("consent", "safety", "law", "mistake")
 """Why a capture may be erased: consent withdrawn, somebody's safety, an order of law, taken by mistake."""
@@ -72,9 +72,11 @@ class Writing:
         if self._known(reading.id):
             return False
         own = self._keyring.of(reading.capture)
-        if own is None or own.ids != reading.key:
+        if own is None or member_key(own.ids, reading.member) != reading.key:
             raise ValueError(f"{reading.id} was not made with the key of {reading.capture}")
         self._readings[reading.id] = reading
+        if reading.member is not None:
+            self._claimed[reading.id] = set()  # its ids are its own, so no other reading can have claimed them
         self._add("reading", reading.id, reading.capture, lines.encode([reading]))
         return True
 
@@ -89,8 +91,9 @@ class Writing:
             if not anchored(claim.passage, reading.text):
                 raise ValueError(f"the quote of {claim.subject} {claim.property} does not stand in {reading.id} at its place")
             id = claim.id(reading.key)
-            if id not in self._claims_of(reading.capture):
-                self._claimed[reading.capture].add(id)
+            claimed = self._claims_of(reading)
+            if id not in claimed:
+                claimed.add(id)
                 new.setdefault(reading.id, {})[id] = claim
         for reading_id, found in new.items():
             reading, ids = self._readings[reading_id], lines.listed(list(found))
@@ -137,7 +140,11 @@ class Writing:
     def _known(self, id: str) -> bool:
         return self._connection.execute("SELECT 1 FROM lines WHERE id = ?", (id,)).fetchone() is not None
 
-    def _claims_of(self, capture: str) -> set[str]:
+    def _claims_of(self, reading: Reading) -> set[str]:
+        """Ids of claims that are there already: of a member's reading made in this block its own, else the capture's."""
+        if reading.id in self._claimed:
+            return self._claimed[reading.id]
+        capture = reading.capture
         if capture not in self._claimed:
             found = self._connection.execute("SELECT ids FROM lines WHERE owner = ? AND kind = 'claim'", (capture,))
             self._claimed[capture] = {id for (ids,) in found for id in lines.unlisted(str(ids))}

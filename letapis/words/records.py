@@ -48,6 +48,17 @@ def mint(kind: str, key: bytes, *parts: object) -> str:
     return f"{kind}:{speakable(digest.digest())}"
 
 
+def member_key(key: bytes, member: str | None) -> bytes:
+    """The key that names everything found in a member of a capture; the capture's own where it has no members.
+
+    It follows from the capture's key and the member's name, so it can be had again from the ledger and dies with the capture.
+    """
+    if member is None:
+        return key
+    said = member.encode("utf-8", "surrogatepass")
+    return blake2b(said, key=key[:64], digest_size=32, person=b"letapis member").digest()
+
+
 def kind_of(subject: str) -> str:
     """The kind of an id: ``act`` of ``act:lusab-babad-…``; empty for anything that is no id."""
     return subject.partition(":")[0] if ":" in subject else ""
@@ -130,7 +141,8 @@ class Reading:
     id: str
     capture: str
     key: bytes
-    """The capture's own secret, which names everything found in it; never written out."""
+    """The secret that names everything found in it: the capture's own, or what follows from it for a member; never written
+    out."""
     media_type: str
     reader: str
     """Which reader made it, with its version: ``html/1``."""
@@ -147,8 +159,12 @@ class Reading:
     published_certain: bool = False
     url: str | None = None
     member: str | None = None
+    """Which page of a capture that holds many: its address, its path in the archive, or its number."""
+    captured_at: str | None = None
+    """When the archive that holds the page says it was taken (ISO 8601): never when it was published."""
     kind: str = "page"
-    """``page`` or ``interview``."""
+    """``page``, ``interview`` or ``letter`` (a mail and what was attached to it); ``container`` of what an archive says of
+    itself, written when all of it has been read."""
     faults: tuple[Fault, ...] = ()
 
     @cached_property
@@ -376,7 +392,7 @@ def from_line(line: str, key: bytes = b"") -> Capture | Reading | Claim | Decisi
     if cls is None:
         raise ValueError("not a line of the ledger")
     if cls is Reading:
-        body["key"] = key
+        body["key"] = member_key(key, body.get("member"))
         body["blocks"] = tuple(Block(**b) for b in body["blocks"])
         body["faults"] = tuple(Fault(**f) for f in body["faults"])
         body["authors"] = tuple(body["authors"])

@@ -12,7 +12,7 @@ from letapis.core.wording import label
 NAME = "csv"
 COLUMNS = (
     "act", "word", "label", "person", "claim", "subject", "property", "value", "stance", "source", "quote", "title",
-    "publisher", "published", "reading", "start", "end", "nth", "capture", "sha256", "by", "why", "score",
+    "publisher", "published", "reading", "start", "end", "nth", "capture", "member", "sha256", "by", "why", "score",
 )  # fmt: skip
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

@@ -38,7 +38,7 @@ def export(file: CaseFile) -> dict[str, bytes]:
         ],
         "claims": [rows.claim_row(file, c) for c in rows.claims_of(file)],
         "readings": [_reading(p.reading) for p in case.material.pages],
-        "captures": [_capture(file, p.capture) for p in case.material.pages],
+        "captures": [_capture(file, c) for c in {p.capture.id: p.capture for p in case.material.pages}.values()],
     }
     return {
         f"{rows.stem(file)}.json": (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
@@ -55,6 +55,8 @@ def _reading(r: Reading) -> rows.Json:
         "published_basis",
         "published_certain",
         "url",
+        "member",
+        "captured_at",
         "language",
         "media_type",
         "reader",

@@ -67,6 +67,7 @@ def claim_row(file: CaseFile, claim: Claim) -> Json:
         "publisher": page.reading.publisher,
         "published": page.reading.published,
         "capture": page.capture.id,
+        "member": page.reading.member,
         "sha256": page.capture.sha256,
         "by": maker(claim.by, file),
         "why": claim.why,

@@ -36,6 +36,28 @@ _GUESSES = [
 _SAMPLE = 60_000
 _CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 _AS_BROWSERS_DO = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252"}
+_HABITS = ("iso8859-1", "cp1252")
+"""What servers and mail programs say of anything."""
+_OF_TEXT = (
+    "utf-",
+    "cp",
+    "iso8859",
+    "latin",
+    "ascii",
+    "koi8",
+    "mac-",
+    "mac_",
+    "gb",
+    "big5",
+    "shift_jis",
+    "euc",
+    "iso2022",
+    "tis",
+    "kz1048",
+    "ptcp154",
+    "hz",
+)
+"""How the names of encodings of text begin; others Python knows are no such thing, or take for ever (punycode)."""
 _REPLACED = "�"
 
 
@@ -74,11 +96,39 @@ def declared(data: bytes) -> str:
     found = _XML.search(data[:1024]) or _META.search(data[:8192])
     if not found:
         return ""
+    name = known(found[1].decode("ascii"))
+    return _AS_BROWSERS_DO.get(name, name) if not name.startswith("utf-16") else "utf-8"
+
+
+def known(name: str) -> str:
+    """An encoding of text as Python calls it; empty for a name that is none, or of a codec that is no encoding of pages."""
     try:
-        known = codecs.lookup(found[1].decode("ascii")).name
-    except LookupError:
+        found = codecs.lookup(name).name if name else ""
+    except (LookupError, ValueError):
         return ""
-    return _AS_BROWSERS_DO.get(known, known) if not known.startswith("utf-16") else "utf-8"
+    return found if found.startswith(_OF_TEXT) else ""
+
+
+def in_utf8(data: bytes, hint: str) -> bytes:
+    """The bytes in UTF-8, if they are text in the encoding that came with them (an HTTP answer's, a mail part's charset).
+
+    What the text is for certain (by its mark, or by being UTF-8) goes before; so does what a page says of itself where the
+    hint is no more than a server's habit. Bytes that do not fit the hint stay as they are, to be guessed.
+    """
+    encoding = known(hint)
+    if (
+        not encoding
+        or encoding == "utf-8"
+        or any(data.startswith(bom) for bom, _ in _BOMS)
+        or _strict(data, "utf-8") is not None
+    ):
+        return data
+    if encoding == "ascii" or (
+        encoding in _HABITS and (declared(data) or is_binary(data) or _cyrillic(data[:_SAMPLE]) is not None)
+    ):
+        return data
+    text = _strict(data, _AS_BROWSERS_DO.get(encoding, encoding))
+    return data if text is None else text.encode("utf-8", "replace")
 
 
 def is_binary(data: bytes) -> bool:

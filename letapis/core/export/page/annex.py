@@ -78,6 +78,8 @@ def _custody(file: CaseFile, page: Told) -> Html:
         ("By", ", ".join(r.authors)),
         ("Published", published(page)),
         ("Address", r.url or ""),
+        ("Page of the archive", r.member or ""),
+        ("Kept there", r.captured_at or ""),
         (
             "Captured",
             c.taken_at.replace("T", " ").replace("Z", " UTC") + (f" by {c.taken_by}" if inside(file) and c.taken_by else ""),
