@@ -229,6 +229,27 @@ class TestConfidentiality:
         assert [p.reading.member for p in desk.book("team").material.pages] == ["https://courier.example/1"]
 
 
+class TestTables:
+    TABLE = b"Name,Arrested\nAles Kruk,2024-01-09\nNina Dart,2024-01-10\n"
+
+    def test_a_table_in_an_archive_is_read_by_what_its_columns_mean(self, case: Project, tmp_path: Path) -> None:
+        data = zipped({"one.html": page(1), "list.csv": self.TABLE})
+        outcome = take(case, tmp_path, "all.zip", data, columns="Name=name,Arrested=arrest.when")
+        assert (outcome.state, outcome.pages, outcome.unread) == ("new", 2, 0)
+        told = {p.reading.member: p for p in Desk(case, "amina").pages()}
+        assert {c.value for c in told["list.csv"].claims if c.property == "name"} == {"Ales Kruk", "Nina Dart"}
+        assert [p.reading.member for p in Desk(case, "amina").book("public").material.pages] == ["one.html"]
+        sound(case)
+
+    def test_until_somebody_says_so_it_is_kept_but_unread(self, case: Project, tmp_path: Path) -> None:
+        outcome = take(case, tmp_path, "all.zip", zipped({"one.html": page(1), "list.csv": self.TABLE}))
+        assert (outcome.state, outcome.pages, outcome.unread) == ("new", 2, 1)
+        assert "nobody has said" in str(outcome.faults[0])
+        again = take(case, tmp_path, "all.zip", (tmp_path / "all.zip").read_bytes(), columns="Name=name,Arrested=arrest.when")
+        assert again.state == "read anew"
+        sound(case)
+
+
 class TestCommands:
     def test_read_prints_a_line_a_page_with_its_member(self, tmp_path: Path) -> None:
         (tmp_path / "crawl.warc.gz").write_bytes(crawl(2))
