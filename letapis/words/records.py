@@ -150,6 +150,12 @@ class Reading:
     kind: str = "page"
     """``page`` or ``interview``."""
     faults: tuple[Fault, ...] = ()
+    updated: str | None = None
+    """The day it was last changed, as it says itself."""
+    agency: str | None = None
+    """The news agency whose line it carries: it is a copy of that agency's report."""
+    canonical: str | None = None
+    """The page's own address, where its markup says one."""
 
     @cached_property
     def main(self) -> tuple[Block, ...]:
@@ -341,6 +347,7 @@ _FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
 _LATER: Final[Mapping[type, tuple[tuple[str, object], ...]]] = {
     Block: (("why", ""), ("score", None)),
     Decision: (("passage", None),),
+    Reading: (("updated", None), ("agency", None), ("canonical", None)),
 }
 """Fields that came later, with the defaults that are not written: old lines have none, and new ones stay as small."""
 _VALUES: Final = {cls: attrgetter(*names) for cls, names in _FIELDS.items()}
