@@ -112,6 +112,8 @@ def _reading(page: Told) -> list[tuple[str, str]]:
         ("title", r.title or ""),
         ("publisher", r.publisher or "not known"),
         ("published", spoken(r.published) + basis if r.published else "not known"),
+        ("updated", spoken(r.updated) if r.updated else ""),
+        ("agency", r.agency or ""),
         ("address", r.url or ""),
         ("language", language),
         ("read by", f"{r.reader}, {r.media_type}, {len(r.body.split())} words of main text"),

@@ -11,7 +11,7 @@ from letapis.core.reading.metadata.days import published as published_by
 from letapis.core.reading.metadata.days import updated as updated_by
 from letapis.core.reading.metadata.linked import Linked, Thing, linked, own_first
 from letapis.core.reading.metadata.markup import Markup, gathered, own_address
-from letapis.core.reading.metadata.people import distinct, names
+from letapis.core.reading.metadata.people import distinct, names, without_publisher
 from letapis.core.reading.metadata.shown import completed
 from letapis.core.reading.metadata.titles import differ, site_in, without_site
 from letapis.words.records import Given
@@ -59,10 +59,11 @@ def _publisher(m: Markup, articles: list[Thing], things: Linked) -> str | None:
 
 def _authors(m: Markup, articles: list[Thing], things: Linked, publisher: str | None) -> tuple[str, ...]:
     """The people who sign it by its markup, the surest source first."""
-    linked_names = [n for t in articles if t not in things.pages for n in things.named(t.get("author") or t.get("creator"))]
-    sources = (linked_names, [v for k in _NAMES["authors"] for v in m.meta.get(k, ())], m.properties.get("author", ()))
+    signed = (things.named(t.get("author") or t.get("creator")) for t in articles if t not in things.pages)
+    metas = [v for k in _NAMES["authors"] for v in m.meta.get(k, ())]
+    sources = (next((n for n in signed if n), []), metas, m.properties.get("author", [])[:1])
     for source in sources:
-        if found := distinct(n for v in source for n in names(v, publisher)):
+        if found := distinct(without_publisher([n for v in source for n in names(v)], publisher)):
             return found
     return ()
 

@@ -20,6 +20,9 @@ _WITHIN = re.compile(
     r"(?P<place>[^\n]{2,60}?)[,.]\s(?:\d[^\n]{2,25}[,.]?\s)?(?:[/(])?(?P<who>[^\s/()][^/()\n]{1,30}?)(?:[/)]|\s)[-–—.]{1,2}\s"
 )
 _SHORT = re.compile(r"[^\W\d_a-zа-яёіїєґў]{2,6}")
+_PARTS = re.compile(r"\s?[/,;]\s?|\s(?:and|und|и|y|et)\s")
+_CAPITALS = 4
+"""Capitals up to which a word may be another abbreviation than the one in the table."""
 _SIGNS = 12
 """Words of a line that can be a credit."""
 
@@ -35,12 +38,10 @@ def _forms() -> dict[str, str]:
 
 
 def known(text: str) -> str | None:
-    """The agency a few words name, and nothing else; "Reuters/AP" names the first."""
-    for part in re.split(r"\s?[/,;]\s?|\s(?:and|und|и|y|et)\s", " ".join(text.split())[:80]):
-        part = part.strip(" .:—–-()[]©")
-        if found := _forms().get(part) or _forms().get(part.casefold() if not part.isupper() else part.title().casefold()):
-            return found
-    return None
+    """The agency a few words name, and nothing else; "Reuters/AP" names the first, "Somebody / Reuters" a photographer."""
+    parts = [p.strip(" .:—–-()[]©") for p in _PARTS.split(" ".join(text.split())[:80])]
+    found = [_forms().get(p) or (_forms().get(p.casefold()) if not p.isupper() or len(p) > _CAPITALS else None) for p in parts]
+    return found[0] if all(found) else None
 
 
 def agency_of(first: str, last: str, signed: Sequence[str], authors: Sequence[str], publisher: str | None) -> str | None:
@@ -50,13 +51,14 @@ def agency_of(first: str, last: str, signed: Sequence[str], authors: Sequence[st
     """
     found = _dateline(first) or _credit(signed) or _closing(last) or next((a for n in authors if (a := known(n))), None)
     own = set(words(publisher or ""))
-    if not found or (own and (own & _words_of(found) or known(publisher or "") == found)):
+    initials = "".join(w[0] for w in words(publisher or ""))
+    if not found or own & _words_of(found) or found.lower() == initials or known(publisher or "") == found:
         return None
     return found
 
 
 def _words_of(agency: str) -> set[str]:
-    """The words of an agency's name and forms that name it alone."""
+    """The single words that name an agency."""
     forms = table("about")["agencies"].get(agency, [agency])
     return {w for f in forms for w in words(f) if len(words(f)) == 1}
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from letapis.core.reading.cues import LANGUAGES
+from letapis.core.reading.cues import LANGUAGES, stop_words
 from letapis.core.reading.dates import dates_in
 from letapis.words.tables import table
 
@@ -15,9 +15,15 @@ MOST = 12
 """Authors a page may have."""
 _LONGEST = 60
 _PARTS = re.compile(r"\s*(?:[,;]|\s[-–—]\s|\s(?:and|with|und|et|y|i|и|і|and from|&)\s|\sو\s?)\s*")
-_CUT = re.compile(r"[|•·/\n\t<>@#]|\s[-–—:]\s|\(|\bhttps?:|\bwww\.|\d")
+_CUT = re.compile(r"[|•·/\n\t<>@#]|\s[-–—:]\s|\(|\bhttps?:|\bwww\.|(?<!\w)\d")
 _CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.?){1,4}|(?i:ph\.?d|m\.?d|esq|cfp|cpa|jr|sr)\.?")
 _WORD = re.compile(r"[^\W\d_]+")
+_FULL_NAME = re.compile(
+    r"[^\W\d_a-z][^\W\d_A-Z]+(?: [^\W\d_a-z]\.)?"
+    r"(?: (?:de|da|van|von|der|al|el|bin|[^\W\d_a-z][^\W\d_A-Z]*(?:['’-][^\W\d_]+)?)){1,3}"
+)
+_TRAILING = re.compile(r"(?: (?:on|in|at|for|from|to|edited by|edited|le|el|am|w))+\Z", re.I)
+_SURNAME_FIRST = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]+), ([^\W\d_a-z][^\W\d_A-Z]+)")
 
 
 @cache
@@ -48,15 +54,23 @@ def names(value: str, publisher: str | None = None) -> list[str]:
     text, _ = without_opening(text)
     m = _CUT.search(text)
     text = (text[: m.start()] if m else text).strip(" ,;.-–—:")
+    if turned := _SURNAME_FIRST.fullmatch(text):
+        text = f"{turned[2]} {turned[1]}"
     parts = [p.strip(" .-–—:\"“”'*") if not p.endswith("r.") else p for p in _PARTS.split(text)]
+    parts = [_TRAILING.sub("", p) for p in parts]
     found = [p for n, p in enumerate(parts) if _is_name(p) and not (n and _CREDENTIAL.fullmatch(p))]
+    return without_publisher(list(dict.fromkeys(found)), publisher)[:MOST]
+
+
+def without_publisher(found: list[str], publisher: str | None) -> list[str]:
+    """The names without the publisher's own, where there are others."""
     own = publisher.casefold() if publisher else ""
-    return [p for p in dict.fromkeys(found) if p.casefold() != own][:MOST]
+    return [p for p in found if p.casefold() != own] or found
 
 
 def _is_name(part: str) -> bool:
     """Whether a part of a byline can be a name: few words, none of them what somebody does."""
-    said = _WORD.findall(part)
+    said = _WORD.findall(part) if ":" not in part else []
     if not said or not 2 < len(part) <= _LONGEST or len(part.split()) > 6:
         return False
     if part.split()[0][:1].islower() and len(said) > 1:
@@ -73,9 +87,7 @@ def byline_names(line: str, publisher: str | None = None) -> list[str]:
         text = text[: found[0][0]] or text[found[0][1] :]
     rest, opened = without_opening(text)
     said = names(rest, publisher)
-    if opened:
-        return said
-    return [n for n in said if all(w[:1].isupper() for w in n.split()[:1] + n.split()[-1:]) and len(n.split()) in (2, 3, 4)]
+    return said if opened else [n for n in said if _FULL_NAME.fullmatch(n) and not stop_words() & set(n.lower().split())]
 
 
 def distinct(found: Iterable[str]) -> tuple[str, ...]:

@@ -211,7 +211,9 @@ def _signed(about: About, shown: Shown, below: Sequence[int]) -> tuple[str, ...]
         text = shown.texts[i]
         if shown.kinds[i] == "byline" or without_opening(text.strip())[1]:
             found += byline_names(text, about.publisher)
-    return distinct(found)
+    beside = (j for i in below if _is_dated(shown, i) for j in (i, i - 1, i + 1)[: 3 if shown.marked else 1] if j in below)
+    plain = (j for j in beside if not shown.main[j] and cue_of(shown.texts[j]) in ("", "byline", "dateline"))
+    return distinct(found or (n for j in plain for n in byline_names(shown.texts[j], about.publisher)[:2]))
 
 
 def _publisher(about: About, shown: Shown, head: int | None) -> str | None:
@@ -233,5 +235,5 @@ def _agency(shown: Shown, below: Sequence[int], authors: Sequence[str], publishe
         return None
     first = next((shown.texts[i] for i in main if len(words(shown.texts[i][:300])) > 12), shown.texts[main[0]])
     after = range(main[-1] + 1, min(main[-1] + 1 + _AFTER, len(shown.texts)))
-    around = [*below, *main[-2:], *(i for i in after if shown.kinds[i] not in _OTHERS)]
+    around = [i for i in (*below, *main[-2:], *after) if shown.kinds[i] not in _OTHERS | {"caption"}]
     return agency_of(first, shown.texts[main[-1]], [shown.texts[i] for i in around], authors, publisher)
