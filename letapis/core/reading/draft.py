@@ -58,6 +58,8 @@ class About:
     """The news agency whose line it carries."""
     canonical: str | None = None
     """The page's own address, where its markup says one."""
+    archived: bool = False
+    """An archive made the page anew, and put lines of its own above it."""
 
 
 @dataclass(frozen=True)

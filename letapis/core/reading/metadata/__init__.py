@@ -30,9 +30,10 @@ def of_markup(tree: Any, given: Given) -> About:
     said = m.first(*_NAMES["titles"]) or next(iter(m.properties.get("headline", ())), None)
     articles = own_first(things, url, said or m.title)
     publisher = _publisher(m, articles, things)
-    day, certain = published_by(m, articles, things, said or m.title, url)
+    title = without_site(said or m.title, publisher)
+    day, certain = published_by(m, articles, things, title, url)
     return About(
-        title=without_site(said or m.title, publisher) or None,
+        title=title or None,
         explicit=said is not None,
         authors=_authors(m, articles, things, publisher),
         publisher=publisher,
@@ -44,6 +45,7 @@ def of_markup(tree: Any, given: Given) -> About:
         window=m.title or None,
         updated=updated_by(m, articles),
         canonical=canonical,
+        archived=m.archive,
     )
 
 

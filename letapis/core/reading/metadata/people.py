@@ -32,17 +32,21 @@ def _words(key: str) -> frozenset[str]:
 
 
 @cache
-def _openings() -> tuple[str, ...]:
-    return tuple(sorted(_words("by"), key=lambda w: -len(w)))
+def _openings() -> dict[str, tuple[str, ...]]:
+    """The openings of bylines by their first two letters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for w in sorted(_words("by"), key=lambda w: -len(w)):
+        found.setdefault(w[:2], []).append(w)
+    return {first: tuple(these) for first, these in found.items()}
 
 
 def without_opening(text: str) -> tuple[str, bool]:
     """The text without the words that open a byline ("By", "Автор:"), and whether it had any."""
-    low = text.casefold()
-    for opening in _openings():
+    low = text[:_LONGEST].casefold()
+    for opening in _openings().get(low[:2], ()):
         if low.startswith(opening) and not low[len(opening) : len(opening) + 1].isalnum():
             rest = text[len(opening) :].lstrip(" :.\t\n")
-            return (without_opening(rest)[0] if rest != text else rest), True
+            return without_opening(rest)[0], True
     return text, False
 
 

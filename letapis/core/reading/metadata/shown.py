@@ -19,6 +19,8 @@ _ABOVE, _BELOW, _AFTER = 4, 14, 6
 """Blocks above and below the headline, and after the article, that may say whose it is and of when."""
 _BESIDE = 3
 """Blocks from the headline within which even what looks like a menu may say the day."""
+_FOOT = 60
+"""Blocks at the end of the page among which the line about its rights is looked for."""
 _SIGN = 26
 """Words such a block has at most."""
 _TITLE, _SEEN = 300, 20
@@ -37,8 +39,15 @@ _RIGHTS = re.compile(
     re.I,
 )
 _RIGHTS_END = re.compile(
-    r"\s(?:all rights|rights reserved|alle rechte|tous droits|todos los derechos|все права|усі права).*", re.I
+    r"(?:all rights reserved|rights reserved|alle rechte|tous droits|todos los derechos|wszelkie prawa|все права|усі права|всі права"
+    r"|усе правы|جميع الحقوق)",
+    re.I,
 )
+_RIGHTS_SIGNS = (
+    *("©", "(c)", "(C)", "opyright", "OPYRIGHT", "eserved", "ESERVED", "echte", "droits", "erechos", "rawa"),
+    *("прав", "ПРАВ", "الحقوق"),
+)
+_YEARS = re.compile(r"(?:©|\(c\)|copyright|(?:19|20)\d\d|[\s,.;–—-]){1,12}\Z", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +162,7 @@ def _is_dated(shown: Shown, i: int) -> bool:
 def _dated(about: About, shown: Shown, anchor: int | None, below: Sequence[int]) -> About:
     """The days, by the lines around the headline, the markup, the opening of the text."""
     near = _days(shown, [i for i in below if _is_dated(shown, i)])
-    if anchor is not None and not any(d.of != "updated" for d in near):
+    if anchor is not None and not about.archived and not any(d.of != "updated" for d in near):
         above = [i for i in range(max(0, anchor - _ABOVE), anchor) if _signs_above(shown, i, anchor)]
         near += _days(shown, above[-1:])
     printed = [d.iso for d in sorted(near, key=lambda d: d.of != "published") if d.of != "updated"]
@@ -162,7 +171,8 @@ def _dated(about: About, shown: Shown, anchor: int | None, below: Sequence[int])
     if about.published and about.published_basis != "dateline":
         return _checked(about, printed, changed)
     if printed:
-        certain = all(apart(d, printed[0]) <= 1 for d in printed[1:])
+        signed = shown.marked or any(d.of for d in near) or any(without_opening(shown.texts[i].strip())[1] for i in below)
+        certain = signed and all(apart(d, printed[0]) <= 1 for d in printed[1:])
         return replace(about, published=printed[0], published_basis="dateline", published_certain=certain)
     if placed := _opening_day(shown):
         return replace(about, published=placed, published_basis="text", published_certain=False)
@@ -221,12 +231,31 @@ def _publisher(about: About, shown: Shown, head: int | None) -> str | None:
     headline = shown.texts[head] if head is not None else about.title or ""
     if site := site_in(about.window or "", headline):
         return site
-    for text in reversed(shown.texts[-60:]):
-        m = _RIGHTS.search(text[:400])
-        who = _RIGHTS_END.sub("", m["who"]).strip(' –—-:"“”') if m else ""
-        if who and 1 <= len(words(who)) <= 7 and not who[:1].islower():
-            return who
-    return None
+    if site := _window_site(about.window or "", headline, shown):
+        return site
+    return next((who for text in reversed(shown.texts[-_FOOT:]) if (who := _holder(text[:_TITLE]))), None)
+
+
+def _window_site(window: str, headline: str, shown: Shown) -> str | None:
+    """The site's name where the window is called by nothing else: no word of the headline, and said on the page too."""
+    name = window.partition("(")[0].strip()
+    mine = words(name)
+    if not 1 <= len(mine) <= 4 or not headline or set(mine) & set(words(headline)) or name.islower():
+        return None
+    return name if any(name in text for text in shown.texts) else None
+
+
+def _holder(text: str) -> str | None:
+    """Who holds the rights by a line that claims them: "© 2024 The Herald", "The Herald 1991-2024. All rights reserved"."""
+    if not any(sign in text for sign in _RIGHTS_SIGNS):
+        return None
+    end = _RIGHTS_END.search(text)
+    sign = _RIGHTS.search(text)
+    who = sign["who"] if sign else text[: end.start()] if end else ""
+    if end and sign:
+        who = _RIGHTS_END.split(who)[0]
+    who = _YEARS.sub("", who).strip(' –—-:.,"“”')
+    return who if 1 <= len(words(who)) <= 7 and not who[:1].islower() and not who[:1].isdigit() else None
 
 
 def _agency(shown: Shown, below: Sequence[int], authors: Sequence[str], publisher: str | None) -> str | None:
