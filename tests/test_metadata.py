@@ -165,7 +165,9 @@ class TestDays:
         assert page(other + script).published == "2011-03-14"
         assert page(other).published is None
 
-    @pytest.mark.parametrize("head", ['{"datePublished": "2011-03-14"', '{"@type": "NewsArticle", "datePublished": 7}', "[" * 5000])
+    @pytest.mark.parametrize(
+        "head", ['{"datePublished": "2011-03-14"', '{"@type": "NewsArticle", "datePublished": 7}', "[" * 5000]
+    )
     def test_broken_linked_data_is_passed_over(self, head: str) -> None:
         assert page(f'<script type="application/ld+json">{head}</script>').published is None
 
@@ -192,7 +194,9 @@ class TestAddress:
 
     def test_an_archives_own_markup_says_nothing_of_the_page(self) -> None:
         head = meta("og:site_name", "archive.ph") + meta("article:published_time", "2014-09-14T12:00:00Z")
-        r = page(head, below="", above='<div id="HEADER"><time itemprop="pubdate" datetime="2014-09-14">14 Sep 2014</time></div>')
+        r = page(
+            head, below="", above='<div id="HEADER"><time itemprop="pubdate" datetime="2014-09-14">14 Sep 2014</time></div>'
+        )
         assert r.published is None
         assert r.publisher == "Mostryn Herald"
 
@@ -282,7 +286,10 @@ class TestAgency:
         assert r.agency is None
 
     def test_an_agency_told_of_in_the_text_is_no_line(self) -> None:
-        assert page(below="<p>An officer told the agency Interfax that nobody had been taken anywhere that night.</p>").agency is None
+        assert (
+            page(below="<p>An officer told the agency Interfax that nobody had been taken anywhere that night.</p>").agency
+            is None
+        )
 
     def test_names_of_agencies(self) -> None:
         assert known("Reuters/AP") == "Reuters"
@@ -320,7 +327,9 @@ _VALUES = st.one_of(
     st.sampled_from(["2011-03-14", "2011-02-31", "0000-00-00", "99991231", "14 March 2011", "٣١ مارس ٢٠١١", "By X", "(c) 20", "—"]),
     st.integers(), st.none(), st.lists(st.text(max_size=9), max_size=3), st.dictionaries(st.sampled_from(["name", "@id", "@type"]), st.text(max_size=9)),
 )  # fmt: skip
-_KEYS = st.sampled_from(["@type", "@id", "@graph", "datePublished", "dateModified", "author", "publisher", "headline", "mainEntityOfPage", "url"])
+_KEYS = st.sampled_from(
+    ["@type", "@id", "@graph", "datePublished", "dateModified", "author", "publisher", "headline", "mainEntityOfPage", "url"]
+)
 
 
 @settings(max_examples=150, deadline=None)

@@ -46,7 +46,9 @@ def month_of(word: str) -> int | None:
     """The number of the month a word names."""
     low = word.casefold()
     stems = _months().get(low[:2], ())
-    return next((n for stem, n in stems if low.startswith(stem) and len(low) - len(stem) <= (_ENDING if len(stem) > 2 else 0)), None)
+    return next(
+        (n for stem, n in stems if low.startswith(stem) and len(low) - len(stem) <= (_ENDING if len(stem) > 2 else 0)), None
+    )
 
 
 def _valid(year: str, month: int | str | None, day: str) -> str | None:

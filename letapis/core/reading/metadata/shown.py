@@ -39,8 +39,8 @@ _RIGHTS = re.compile(
     re.I,
 )
 _RIGHTS_END = re.compile(
-    r"(?:all rights reserved|rights reserved|alle rechte|tous droits|todos los derechos|wszelkie prawa|все права|усі права|всі права"
-    r"|усе правы|جميع الحقوق)",
+    r"(?:all rights reserved|rights reserved|alle rechte|tous droits|todos los derechos|wszelkie prawa"
+    r"|все права|усі права|всі права|усе правы|جميع الحقوق)",
     re.I,
 )
 _RIGHTS_SIGNS = (
