@@ -121,7 +121,7 @@ def people(authors: Iterable[str]) -> set[tuple[str, ...]]:
 
 
 def score(pages: Iterable[Sample], reader: Reader) -> dict[str, float]:
-    """Word F1, pages below one half, titles and dates right, dates wrong though given as certain, authors by name, milliseconds."""
+    """Word F1, pages below one half, titles and dates right, dates wrong though given as certain, authors by name, time."""
     f1, titles, dates, wrong, spent = [], [], [], 0, 0.0
     right = told = wanted = 0
     for p in pages:
