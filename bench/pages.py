@@ -35,6 +35,7 @@ class Found:
     title: str = ""
     published: str = ""
     certain: bool = False
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ Reader = Callable[[bytes, str], Found]
 def ours(data: bytes, name: str) -> Found:
     """The page as Letapis reads it."""
     r = read(data, name, given=Given(), key=b"bench", capture="capture:bench")
-    return Found(r.body, r.title or "", r.published or "", r.published_certain)
+    return Found(r.body, r.title or "", r.published or "", r.published_certain, r.authors)
 
 
 def trafilatura_html(data: bytes, name: str) -> Found:
@@ -63,7 +64,7 @@ def trafilatura_html(data: bytes, name: str) -> Found:
     d = bare_extraction(data, include_comments=False, with_metadata=True)
     if d is None or isinstance(d, dict):
         return Found("")
-    return Found(d.text or "", d.title or "", d.date or "", bool(d.date))
+    return Found(d.text or "", d.title or "", d.date or "", bool(d.date), tuple((d.author or "").split("; ")))
 
 
 def _stoplist() -> frozenset[str]:
@@ -114,9 +115,15 @@ def same_title(said: str, gold: str) -> bool:
     return bool(tokens(said)) and word_f1(said, gold) >= 0.8
 
 
+def people(authors: Iterable[str]) -> set[tuple[str, ...]]:
+    """The names of a byline, each as its words."""
+    return {t for a in authors for part in re.split(r"[,;&]|\band\b|\bwith\b", a) if (t := tuple(tokens(part)))}
+
+
 def score(pages: Iterable[Sample], reader: Reader) -> dict[str, float]:
-    """Word F1, pages below one half, titles and dates right, dates wrong though given as certain, milliseconds a page."""
+    """Word F1, pages below one half, titles and dates right, dates wrong though given as certain, authors by name, time."""
     f1, titles, dates, wrong, spent = [], [], [], 0, 0.0
+    right = told = wanted = 0
     for p in pages:
         begun = time.perf_counter()
         found = reader(p.data, p.name)
@@ -127,6 +134,9 @@ def score(pages: Iterable[Sample], reader: Reader) -> dict[str, float]:
         if p.gold.get("publish_date"):
             dates.append(found.published[:10] == p.gold["publish_date"][:10])
             wrong += found.certain and bool(found.published) and not dates[-1]
+        if gold := people([p.gold.get("author") or ""]):
+            said = people(found.authors)
+            right, told, wanted = right + len(gold & said), told + len(said), wanted + len(gold)
     n = max(1, len(f1))
     return {
         "pages": len(f1),
@@ -135,6 +145,8 @@ def score(pages: Iterable[Sample], reader: Reader) -> dict[str, float]:
         "title": 100 * sum(titles) / max(1, len(titles)),
         "date": 100 * sum(dates) / max(1, len(dates)),
         "wrong but certain": wrong,
+        "authors P": 100 * right / max(1, told),
+        "authors R": 100 * right / max(1, wanted),
         "ms a page": 1000 * spent / n,
     }
 

@@ -16,6 +16,7 @@ STR, NONE = str, type(None)
 FORM: dict[str, tuple[type, ...]] = {
     "path": (str,), "sha256": (str,), "media_type": (str,), "language": (str,), "title": (str, NONE), "authors": (list,),
     "publisher": (str, NONE), "published": (str, NONE), "published_basis": (str, NONE), "published_certain": (bool,),
+    "updated": (str, NONE), "agency": (str, NONE), "canonical": (str, NONE),
     "member": (str, NONE), "blocks": (list,), "body": (str,), "people": (list,), "times": (list,), "speech": (list,),
     "acts": (list,), "incident": (dict, NONE), "faults": (list,),
 }  # fmt: skip

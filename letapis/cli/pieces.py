@@ -55,6 +55,8 @@ def _about(r: Reading) -> list[str]:
         r.publisher or "",
         ", ".join(r.authors),
         f"published {spoken(r.published)}{basis}" if r.published else "publication date not known",
+        f"updated {spoken(r.updated)}" if r.updated and r.updated != r.published else "",
+        f"carries a report of {r.agency}" if r.agency else "",
         "" if r.language == "und" else f"in {r.language}",
         r.member or "",
     ]

@@ -146,12 +146,15 @@ def _reports(path: Path, published: str | None, as_body: bool, columns: str | No
 
 def _show(r: dict[str, Any]) -> None:
     screen.heading(r["title"] or files.shown(r["member"] or r["path"]))
-    basis = f" ({r['published_basis']})" if r["published"] else ""
+    certain = "" if r["published_certain"] or r["published_basis"] == "given" else ", not certain"
+    basis = f" ({r['published_basis']}{certain})" if r["published"] else ""
     about = [
         r["publisher"],
         ", ".join(r["authors"]),
         files.shown(r["member"]) if r["member"] else "",
         f"published {spoken(r['published'])}{basis}" if r["published"] else "publication date not known",
+        f"updated {spoken(r['updated'])}" if r["updated"] and r["updated"] != r["published"] else "",
+        f"carries a report of {r['agency']}" if r["agency"] else "",
     ]
     screen.line(" · ".join(a for a in about if a), "dim")
     kinds = ("related", "menu", "advert", "comment", "legal", "social", "other")

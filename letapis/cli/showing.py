@@ -113,6 +113,8 @@ def _reading(page: Told) -> list[tuple[str, str]]:
         ("title", r.title or ""),
         ("publisher", r.publisher or "not known"),
         ("published", spoken(r.published) + basis if r.published else "not known"),
+        ("updated", spoken(r.updated) if r.updated else ""),
+        ("agency", r.agency or ""),
         ("address", r.url or ""),
         ("in archive", files.shown(r.member) if r.member else ""),
         ("kept there", r.captured_at or ""),

@@ -184,6 +184,8 @@ def _reading(old: Reading, spans: Sequence[Span], shift: _Shift, withheld: Withh
         authors=tuple(withheld.clean(a) for a in old.authors),
         publisher=withheld.clean(old.publisher) if old.publisher else old.publisher,
         url=None if old.url and withheld.touches(old.url) else old.url,
+        canonical=None if old.canonical and withheld.touches(old.canonical) else old.canonical,
+        agency=withheld.clean(old.agency) if old.agency else old.agency,
         member=None if old.member and withheld.touches(old.member) else old.member,
         faults=tuple(_fault(f, withheld) for f in old.faults),
     )

@@ -166,6 +166,12 @@ class Reading:
     """``page``, ``interview`` or ``letter`` (a mail and what was attached to it); ``container`` of what an archive says of
     itself, written when all of it has been read."""
     faults: tuple[Fault, ...] = ()
+    updated: str | None = None
+    """The day it was last changed, as it says itself."""
+    agency: str | None = None
+    """The news agency whose line it carries: it is a copy of that agency's report."""
+    canonical: str | None = None
+    """The page's own address, where its markup says one."""
 
     @cached_property
     def main(self) -> tuple[Block, ...]:
@@ -357,6 +363,7 @@ _FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
 _LATER: Final[Mapping[type, tuple[tuple[str, object], ...]]] = {
     Block: (("why", ""), ("score", None)),
     Decision: (("passage", None),),
+    Reading: (("updated", None), ("agency", None), ("canonical", None)),
 }
 """Fields that came later, with the defaults that are not written: old lines have none, and new ones stay as small."""
 _VALUES: Final = {cls: attrgetter(*names) for cls, names in _FIELDS.items()}

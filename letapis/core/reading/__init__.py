@@ -203,6 +203,9 @@ def _reading(draft: Draft, reader: str, given: Given, key: bytes, capture: str, 
         url=about.url,
         kind=given.kind or ("interview" if draft.interview else "page"),
         faults=draft.faults,
+        updated=about.updated,
+        agency=about.agency,
+        canonical=about.canonical,
     )
 
 

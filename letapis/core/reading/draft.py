@@ -50,6 +50,16 @@ class About:
     published_certain: bool = False
     url: str | None = None
     language: str | None = None
+    window: str | None = None
+    """What the page's window is called: its title as the markup has it, with whatever is added to it."""
+    updated: str | None = None
+    """The day of its last change."""
+    agency: str | None = None
+    """The news agency whose line it carries."""
+    canonical: str | None = None
+    """The page's own address, where its markup says one."""
+    archived: bool = False
+    """An archive made the page anew, and put lines of its own above it."""
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
-from letapis.core.reading.dateline import of_update, published
-from letapis.core.reading.dates import date_of_markup
 from letapis.core.reading.dom import Run, runs_of
-from letapis.core.reading.draft import About, Draft, Piece, join
+from letapis.core.reading.draft import Draft, Piece, join
 from letapis.core.reading.encoding import decode
 from letapis.core.reading.interview import form_of
 from letapis.core.reading.labels import label
-from letapis.core.reading.metadata import differ, of_markup, without_site
+from letapis.core.reading.metadata import completed, of_markup
+from letapis.core.reading.metadata.shown import Shown
 from letapis.words.records import Fault, Given
 from letapis.words.tables import table
 
@@ -104,7 +102,8 @@ def _draft(tree: Any, runs: Sequence[Run], given: Given, faults: tuple[Fault, ..
     else:
         pieces = label(runs, extracted(tree), given.title or about.title)
     text, spans = join(pieces)
-    return Draft(MEDIA_TYPE, text, spans, _completed(about, runs, pieces, given), faults, interview=form is not None)
+    shown = Shown([p.text for p in pieces], [p.kind for p in pieces], [p.main for p in pieces], [r.times for r in runs])
+    return Draft(MEDIA_TYPE, text, spans, completed(about, shown), faults, interview=form is not None)
 
 
 def extracted(tree: Any) -> str:
@@ -113,22 +112,3 @@ def extracted(tree: Any) -> str:
 
     found = bare_extraction(tree, include_comments=False, include_tables=True, include_formatting=False, with_metadata=False)
     return (found.text or "") if found is not None and not isinstance(found, dict) else ""
-
-
-def _completed(about: About, runs: Sequence[Run], pieces: Sequence[Piece], given: Given) -> About:
-    """Title and date from what the page shows, where its markup says less."""
-    head = next((i for i, p in enumerate(pieces) if p.kind == "headline"), None)
-    title = about.title
-    if head is not None and not (about.explicit and title and differ(title, pieces[head].text)):
-        title = without_site(pieces[head].text.replace("\n", " "), about.publisher)
-    if about.published or given.published or head is None:
-        return replace(about, title=title)
-    near = [i for i in range(max(0, head - 3), min(len(pieces), head + 14)) if pieces[i].kind in ("dateline", "byline")]
-    marked = next((d for i in near for t in runs[i].times if (d := date_of_markup(t)) and not of_update(pieces[i].text)), None)
-    shown, certain = published(pieces[i].text for i in near)
-    if not marked and not shown:
-        return replace(about, title=title)
-    basis = "markup" if marked else "dateline"
-    return replace(
-        about, title=title, published=marked or shown, published_basis=basis, published_certain=bool(marked) or certain
-    )

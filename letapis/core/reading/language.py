@@ -21,6 +21,12 @@ _SCRIPTS = (
     ("ko", "\uac00-\ud7af"), ("ja", "\u3040-\u30ff"), ("zh", "\u4e00-\u9fff"), ("am", "\u1200-\u137f"), ("my", "\u1000-\u109f"),
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
+_SAMPLE = 4_000
+"""Letters of the text that are looked at."""
+_WEIGHED = 1_000
+"""Letters that are weighed by all their pairs, which takes long."""
+_FEW = 12
+"""Words from which the small ones among them are counted."""
 _ENOUGH = 40
 """Letters from which the words are asked; fewer say nothing certain."""
 _STRANGE = 0.015
@@ -29,14 +35,15 @@ _STRANGE = 0.015
 
 def language_of(text: str, said: str | None = None) -> str:
     """The language's two letters; ``und`` if the text is too short to tell and the page does not say."""
-    sample = text[:6000]
-    letters = sum(c.isalpha() for c in sample)
+    sample = text[:_SAMPLE]
+    words = _WORD.findall(sample.casefold())
+    letters = sum(map(len, words))
     if letters < _ENOUGH:
         return _by_letters(sample) or _tag(said) or UNKNOWN
-    found = _by_small_words(sample) or _by_letters(sample)
+    found = _by_small_words(words, sample) or _by_letters(sample)
     if found:
         return found
-    code, sure = _identifier().classify(sample)
+    code, sure = _identifier().classify(sample[:_WEIGHED])
     return str(code) if sure > 0.6 or letters > 400 else _tag(said) or UNKNOWN
 
 
@@ -46,19 +53,27 @@ def _tag(said: str | None) -> str | None:
     return found[0].lower() if found else None
 
 
-def _by_small_words(text: str) -> str | None:
+def _by_small_words(words: Sequence[str], text: str) -> str | None:
     """The language whose small words are many and clearly more than any other's, unless the letters are not its own."""
-    words = [w.casefold() for w in _WORD.findall(text)]
-    if len(words) < 12:
+    if len(words) < _FEW:
         return None
-    share = sorted(((sum(w in _small(code) for w in words) / len(words), code) for code in LANGUAGES), reverse=True)
-    clear = share[0][0] > 0.2 and share[0][0] > 1.35 * share[1][0]
-    return share[0][1] if clear and _written_in(text, share[0][1]) else None
+    known, count = _small(), [0] * len(LANGUAGES)
+    for w in words:
+        for n in known.get(w, ()):
+            count[n] += 1
+    (second, _), (most, best) = sorted((c, n) for n, c in enumerate(count))[-2:]
+    clear = most > 0.2 * len(words) and most > 1.35 * second
+    return LANGUAGES[best] if clear and _written_in(text, LANGUAGES[best], sum(map(len, words))) else None
 
 
 @cache
-def _small(code: str) -> frozenset[str]:
-    return frozenset(table(f"lang/{code}/reading")["stop"])
+def _small() -> dict[str, tuple[int, ...]]:
+    """The languages, by number, that have a small word."""
+    found: dict[str, tuple[int, ...]] = {}
+    for n, code in enumerate(LANGUAGES):
+        for word in set(table(f"lang/{code}/reading")["stop"]):
+            found[word] = (*found.get(word, ()), n)
+    return found
 
 
 def _by_letters(text: str) -> str | None:
@@ -90,10 +105,12 @@ def _strange(letters: Iterable[str], code: str) -> int:
     return sum(c not in _alphabet(code) for c in letters if not c.isascii())
 
 
-def _written_in(text: str, code: str) -> bool:
+def _written_in(text: str, code: str, count: int) -> bool:
     """Whether hardly any letter is strange to the language: its neighbours share its small words, but not its alphabet."""
-    letters = [c for c in text.casefold() if c.isalpha()]
-    return not _alphabet(code) or _strange(letters, code) <= max(2, _STRANGE * len(letters))
+    if text.isascii() or not _alphabet(code):
+        return True
+    letters = [c for c in text.casefold() if not c.isascii() and c.isalpha()]
+    return _strange(letters, code) <= max(2, _STRANGE * count)
 
 
 @cache

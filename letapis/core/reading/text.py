@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from letapis.core.reading.align import words
-from letapis.core.reading.dateline import is_dateline, published
-from letapis.core.reading.dates import date_in, dates_in
+from letapis.core.reading.dateline import is_dateline
+from letapis.core.reading.dates import date_in
 from letapis.core.reading.draft import About, Draft, Span
 from letapis.core.reading.encoding import decode
 from letapis.core.reading.interview import Form, form_of
 from letapis.core.reading.lines import Line, look_at, main_lines
+from letapis.core.reading.metadata.flat import of_text
+from letapis.core.reading.metadata.shown import Shown
 from letapis.words.records import Fault, Given
 
 NAME = "text/1"
@@ -130,8 +132,7 @@ def _page(text: str, units: Sequence[Unit], texts: list[str], given: Given, faul
             taken[i] = False
         kinds, taken = _below_headline(lines, kinds, taken, head)
     spans = [Span(k, u.start, u.end, t, u.line) for k, u, t in zip(kinds, units, taken, strict=True)]
-    title = given.title or (texts[head] if head is not None else None)
-    return Draft(MEDIA_TYPE, text, tuple(spans), _about(spans, text, title, head), faults)
+    return Draft(MEDIA_TYPE, text, tuple(spans), of_text(Shown(texts, kinds, taken, marked=False), head, given), faults)
 
 
 def headline(lines: Sequence[Line], taken: Sequence[bool], title: str | None) -> int | None:
@@ -198,17 +199,3 @@ def _below_headline(lines: Sequence[Line], kinds: list[str], taken: list[bool], 
         if dated or x.cue == "byline":
             kinds[i], taken[i] = ("dateline" if dated else "byline"), False
     return kinds, taken
-
-
-def _about(spans: Sequence[Span], text: str, title: str | None, head: int | None) -> About:
-    """Title and date by the lines around the headline."""
-    if head is not None:
-        near = [i for i in (*range(head + 1, min(len(spans), head + 9)), head - 1, head - 2) if i >= 0 and not spans[i].main]
-        lines = [text[spans[i].start : spans[i].end] for i in near if spans[i].end - spans[i].start < 160]
-        day, certain = published(lines)
-        if day:
-            return About(title=title, published=day, published_basis="dateline", published_certain=certain)
-    opening = next((text[s.start : s.start + 120] for s in spans if s.main and s.kind == "paragraph"), "")
-    at = next(((b, d) for a, b, d in dates_in(opening) if a < 45), None)
-    placed = at is not None and re.match(r"[)\]]?[^.\n]{0,20}?(?:--|–|—|:)\s", opening[at[0] :]) is not None
-    return About(title=title, published=at[1] if at and placed else None, published_basis="text" if placed else None)

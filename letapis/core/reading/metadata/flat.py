@@ -1,0 +1,37 @@
+"""What a page without markup says of itself: often its first line is still what its window was called."""
+
+from __future__ import annotations
+
+from letapis.core.reading.align import words
+from letapis.core.reading.cues import cue_of
+from letapis.core.reading.dates import dates_in
+from letapis.core.reading.draft import About
+from letapis.core.reading.metadata.shown import Shown, completed
+from letapis.core.reading.metadata.titles import differ, without_site
+from letapis.words.records import Given
+
+_TITLE = (3, 30)
+"""Words a window's title has at least and at most."""
+
+
+def of_text(shown: Shown, head: int | None, given: Given) -> About:
+    """Title, names and days of a page of lines; ``head`` is the line held to be its headline."""
+    window = _window(shown)
+    about = About(title=given.title, window=window)
+    if given.title:
+        return completed(About(title=given.title, explicit=True, window=window), shown, head)
+    if window is None:
+        return completed(about, shown, head)
+    bare = without_site(window, None)
+    if head is None or differ(bare, shown.texts[head]):
+        return completed(About(title=bare, explicit=True, window=window), shown, head)
+    return completed(about, shown, head)
+
+
+def _window(shown: Shown) -> str | None:
+    """The first line, where it looks like the title of a window: some words, no menu, no date, no sentence."""
+    first = " ".join(shown.texts[0].split()) if shown.texts else ""
+    n = len(words(first))
+    if not _TITLE[0] <= n <= _TITLE[1] or len(first) > 220 or first.endswith((".", ",", ";", ":")):
+        return None
+    return None if cue_of(first) or (n < 9 and dates_in(first)) else first
