@@ -1,0 +1,60 @@
+"""Where the lines of a page come apart: gaps wide by themselves, and narrower ones that the lines around have at the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from letapis.core.reading.pdf.letters import Word
+
+_WIDE = 2.6
+"""A gap of so many letters' sizes parts two words whatever stands around them."""
+_NARROW = 0.75
+"""A narrower one parts none, not even where other lines have one there too."""
+_AROUND = 8
+"""Rows above and below that are asked."""
+
+
+def parted(rows: Sequence[Sequence[Word]]) -> list[list[list[Word]]]:
+    """Each row (its words from left to right) as the pieces that stand apart."""
+    spans = [_spans(row) for row in rows]
+    return [_pieces(row, i, spans) for i, row in enumerate(rows)]
+
+
+def _size(row: Sequence[Word]) -> float:
+    return max(4.0, max(w.look.size for w in row))
+
+
+def _spans(row: Sequence[Word]) -> list[tuple[float, float]]:
+    """The stretches of a row without a gap that could be a gutter."""
+    least = _NARROW * _size(row)
+    spans: list[tuple[float, float]] = []
+    for w in row:
+        if spans and w.x0 - spans[-1][1] < least:
+            spans[-1] = spans[-1][0], max(spans[-1][1], w.x1)
+        else:
+            spans.append((w.x0, w.x1))
+    return spans
+
+
+def _pieces(row: Sequence[Word], i: int, spans: Sequence[list[tuple[float, float]]]) -> list[list[Word]]:
+    pieces, reach, size = [[row[0]]], row[0].x1, _size(row)
+    for w in row[1:]:
+        gap = w.x0 - reach
+        if gap > _NARROW * size and (gap > _WIDE * size or _gutter(reach, w.x0, i, spans)):
+            pieces.append([w])
+        else:
+            pieces[-1].append(w)
+        reach = max(reach, w.x1)
+    return pieces
+
+
+def _gutter(left: float, right: float, i: int, spans: Sequence[list[tuple[float, float]]]) -> bool:
+    """Whether rows around have a gap where this one has it, and few run across it."""
+    with_, across = 0, 0
+    for other in (*spans[max(0, i - _AROUND) : i], *spans[i + 1 : i + 1 + _AROUND]):
+        inner = [(a[1], b[0]) for a, b in zip(other, other[1:], strict=False)]
+        if any(min(right, x1) - max(left, x0) > 0.5 * min(right - left, x1 - x0) for x0, x1 in inner):
+            with_ += 1
+        elif any(x0 < left and x1 > right for x0, x1 in other):
+            across += 1
+    return with_ >= 3 and with_ > across
