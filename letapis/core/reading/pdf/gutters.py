@@ -10,7 +10,7 @@ _WIDE = 2.6
 """A gap of so many letters' sizes parts two words whatever stands around them."""
 _NARROW = 0.75
 """A narrower one parts none, not even where other lines have one there too."""
-_AROUND = 8
+_AROUND = 12
 """Rows above and below that are asked."""
 
 
@@ -49,12 +49,12 @@ def _pieces(row: Sequence[Word], i: int, spans: Sequence[list[tuple[float, float
 
 
 def _gutter(left: float, right: float, i: int, spans: Sequence[list[tuple[float, float]]]) -> bool:
-    """Whether rows around have a gap where this one has it, and few run across it."""
-    with_, across = 0, 0
+    """Whether rows around have words on both sides of this gap, and few have some across it."""
+    middle, on_left, on_right, across = (left + right) / 2, 0, 0, 0
     for other in (*spans[max(0, i - _AROUND) : i], *spans[i + 1 : i + 1 + _AROUND]):
-        inner = [(a[1], b[0]) for a, b in zip(other, other[1:], strict=False)]
-        if any(min(right, x1) - max(left, x0) > 0.5 * min(right - left, x1 - x0) for x0, x1 in inner):
-            with_ += 1
-        elif any(x0 < left and x1 > right for x0, x1 in other):
+        if any(x0 < middle < x1 for x0, x1 in other):
             across += 1
-    return with_ >= 3 and with_ > across
+            continue
+        on_left += any(x1 <= middle and x1 > left - (right - left) * 12 for _, x1 in other)
+        on_right += any(x0 >= middle and x0 < right + (right - left) * 3 for x0, _ in other)
+    return min(on_left, on_right) >= 3 and min(on_left, on_right) > across

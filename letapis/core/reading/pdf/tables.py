@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from letapis.core.reading.pdf.lines import Line
 
 _ROWS = 3
 _WORDS = 9
 """Words a cell has on average at most."""
-_FILLED = 0.75
-"""The share of its column that a cell fills at most, on average: columns of running text fill more."""
+_FILLED = 0.7
+"""The share of its column that a usual cell fills at most: columns of running text fill more."""
+_RUNNING = 0.4
+"""The share of cells that begin small at most: lines of running text do more often."""
 _FAR = 3.2
 """Distance of two rows at most, in sizes of their letters."""
 
@@ -86,8 +89,11 @@ def _tabular(rows: Sequence[Sequence[Line]]) -> bool:
     cells = [x for r in full for x in r]
     if len(full) < _ROWS or sum(len(x.text.split()) for x in cells) > _WORDS * len(cells):
         return False
+    small = sum(x.text[:1].islower() for r in full[1:] for x in r)
+    if small > _RUNNING * len(cells):
+        return False
     shares = [a.wide / max(1.0, b.x0 - a.x0) for r in full for a, b in zip(r, r[1:], strict=False)]
-    return sum(shares) / max(1, len(shares)) < _FILLED
+    return median(shares) < _FILLED
 
 
 def _joined(rows: Sequence[Sequence[Line]]) -> list[Line]:
