@@ -25,13 +25,12 @@ def with_rows(lines: Sequence[Line]) -> list[Line]:
     out: list[Line] = []
     i = 0
     while i < len(rows):
-        j = _end(rows, i)
+        j = max(i + 1, _end(rows, i))
         if j - i >= _ROWS and _tabular(rows[i:j]):
             out += _joined(rows[i:j])
-            i = j
-        else:
-            out += rows[i]
-            i += 1
+        else:  # not tried again from its second row on: a part of running text may look like a table
+            out += [x for row in rows[i:j] for x in row]
+        i = j
     return out
 
 
