@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from letapis.core.reading.draft import Draft, Piece, join
 from letapis.core.reading.forms import with_form
 from letapis.core.reading.judging import Part, judge
-from letapis.core.reading.pdf.about import about_of, with_headline
+from letapis.core.reading.heads import about_of, with_headline
 from letapis.core.reading.pdf.furniture import notes, running
 from letapis.core.reading.pdf.lines import Line
 from letapis.core.reading.pdf.opened import Opened, opened

@@ -15,6 +15,7 @@ _TINY = 2.0
 """Points below which no eye can read."""
 _FAR = 1e6
 """Points beyond which a place is none."""
+_NOWHERE = (-_FAR, -_FAR, -_FAR, -_FAR, -_FAR)
 _RUN = re.compile(r"\S+")
 _AS_SPACE = {c: " " for c in range(32) if c != 2} | {0x7F: " ", 0xFEFF: " ", 0x200B: " "}
 
@@ -50,15 +51,6 @@ class Word:
     """No gap stands before it."""
 
 
-@dataclass(slots=True)
-class _Box:
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    base: float
-
-
 class _Asker:
     """Asks PDFium about single letters of one page, and of each text object only once."""
 
@@ -71,14 +63,15 @@ class _Asker:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._looks: dict[int, Look] = {}
 
-    def box(self, i: int) -> _Box:
+    def box(self, i: int) -> tuple[float, float, float, float, float]:
+        """Left, foot, right and top of a letter, and the line it stands on."""
         raw, r = self.raw, self._rect
         raw.FPDFText_GetLooseCharBox(self.page, i, r)
         raw.FPDFText_GetCharOrigin(self.page, i, self._x, self._y)
         left, bottom, right, top, base = r.left, r.bottom, r.right, r.top, self._y.value
-        if not all(-_FAR < n < _FAR for n in (left, bottom, right, top, base)):  # not a number is neither
-            return _Box(-_FAR, -_FAR, -_FAR, -_FAR, -_FAR)
-        return _Box(min(left, right), min(bottom, top), max(left, right), max(bottom, top), base)
+        if -_FAR < left <= right < _FAR and -_FAR < bottom <= top < _FAR and -_FAR < base < _FAR:
+            return left, bottom, right, top, base
+        return _NOWHERE  # not a number, too far, or inside out
 
     def origin(self) -> tuple[float, float]:
         """Where the letter asked about last begins."""
@@ -154,22 +147,23 @@ def _until(ask: _Asker, key: int, start: int, end: int) -> int:
 
 
 def _word(ask: _Asker, text: str, first: int, last: int, key: int, glued: bool) -> Word:
-    a = ask.box(first)
-    base = a.base
+    x0, y0, x1, y1, base = ask.box(first)
     look = ask.look(first, key)
     if look.turned:
         x, y = ask.origin()
         base = {1: -x, 2: -y, 3: x}[look.turned]
-    b = a if first == last else ask.box(last)
-    x0, y0, x1, y1 = min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1)
+    if first != last:
+        left, foot, right, top, _ = ask.box(last)
+        x0, y0, x1, y1 = min(x0, left), min(y0, foot), max(x1, right), max(y1, top)
     return Word(text, x0, y0, x1, y1, base, look, glued)
 
 
 def turned(word: Word) -> Word:
     """The word in the coordinates of its own direction: as it stands when the page is turned so that it reads level."""
+    if not word.look.turned:
+        return word
     x0, y0, x1, y1 = word.x0, word.y0, word.x1, word.y1
     boxes = {
-        0: (x0, y0, x1, y1),
         1: (y0, -x1, y1, -x0),
         2: (-x1, -y1, -x0, -y0),
         3: (-y1, x0, -y0, x1),

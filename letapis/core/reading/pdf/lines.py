@@ -138,6 +138,9 @@ def _direction(run: Iterable[Word]) -> bool:
     """Whether most letters of a line run from right to left."""
     right = left = 0
     for w in run:
+        if w.text.isascii():
+            left += len(w.text)
+            continue
         for c in w.text[:40]:
             kind = unicodedata.bidirectional(c)
             right, left = right + (kind in _RTL), left + (kind == "L")

@@ -1,4 +1,4 @@
-"""What a PDF says of itself: its headline, by the size of the letters, the date below it, and the title its file carries."""
+"""What a document says of itself at its head: its headline, by the size of the letters, the date below it, its file's title."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ def with_headline(parts: Sequence[Part]) -> list[Part]:
         if not p.aside and p.element in ("h2", "p") and 2 <= len(words(p.text)) <= 40
     ]
     if not near or max(near)[0] <= 1.1:
-        return _dated(out, -1)
+        return dated(out, -1)
     head = -max(near)[1]
     out[: head] = [replace(p, aside=p.aside or "other") for p in out[:head]]
     out[head] = replace(out[head], element="h1")
-    return _dated(out, head)
+    return dated(out, head)
 
 
-def _dated(parts: list[Part], head: int) -> list[Part]:
-    """Below the headline: bylines and dates."""
+def dated(parts: list[Part], head: int) -> list[Part]:
+    """The parts with bylines and dates below the headline (its index; -1: there is none) set aside."""
     for i in range(head + 1, min(head + 4, len(parts))):
         p = parts[i]
         if p.aside or len(words(p.text)) > 12:
@@ -57,7 +57,7 @@ def about_of(pieces: Sequence[Piece], title: str, author: str) -> About:
         dated = date_in(top[0]) if top else None
     return About(
         title=shown or carried(title),
-        authors=_authors(author),
+        authors=authors_of(author),
         published=dated,
         published_basis="dateline" if dated else None,
         published_certain=dated is not None,
@@ -69,7 +69,7 @@ def carried(title: str) -> str | None:
     return title if len(title) > 8 and not _MADE_UP.search(title) else None
 
 
-def _authors(said: str) -> tuple[str, ...]:
+def authors_of(said: str) -> tuple[str, ...]:
     """Whom a file names as author: a name, not the login of who typed it."""
     names = [n.strip() for n in re.split(r"[;,]", said) if n.strip()]
     return tuple(n for n in names if " " in n and len(n) < 80 and not _MADE_UP.search(n))[:12]
