@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import ModuleType
 
 from letapis.core.reading import delimited, ftm, html, markdown, openevsys, pdf, text, unread, xlsx
@@ -57,7 +58,7 @@ def _drafted(reader: ModuleType, data: bytes, name: str, given: Given, as_body: 
         fault = Fault(
             name, "No main text was found on the page.", "Look at it by hand; if all of it matters, read it as main text."
         )
-        return Draft(draft.media_type, draft.text, draft.spans, draft.about, (fault,), draft.whole)
+        return replace(draft, faults=(fault,))
     return draft
 
 
@@ -81,7 +82,7 @@ def _reading(draft: Draft, reader: str, given: Given, key: bytes, capture: str, 
         published_basis=about.published_basis,
         published_certain=about.published_certain,
         url=about.url,
-        kind=given.kind or ("interview" if draft.interview else "page"),
+        kind=given.kind or ("interview" if draft.interview else draft.form or "page"),
         faults=draft.faults,
     )
 
