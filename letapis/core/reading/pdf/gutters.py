@@ -12,6 +12,8 @@ _NARROW = 0.75
 """A narrower one parts none, not even where other lines have one there too."""
 _AROUND = 12
 """Rows above and below that are asked."""
+_LONG, _CLEAR = 6, 1.3
+"""Where so many times as many rows end before a gap of so many sizes as run across it, none need have words behind it."""
 
 
 def parted(rows: Sequence[Sequence[Word]]) -> list[list[list[Word]]]:
@@ -40,7 +42,7 @@ def _pieces(row: Sequence[Word], i: int, spans: Sequence[list[tuple[float, float
     pieces, reach, size = [[row[0]]], row[0].x1, _size(row)
     for w in row[1:]:
         gap = w.x0 - reach
-        if gap > _NARROW * size and (gap > _WIDE * size or _gutter(reach, w.x0, i, spans)):
+        if gap > _NARROW * size and (gap > _WIDE * size or _gutter(reach, w.x0, i, spans, size)):
             pieces.append([w])
         else:
             pieces[-1].append(w)
@@ -48,7 +50,7 @@ def _pieces(row: Sequence[Word], i: int, spans: Sequence[list[tuple[float, float
     return pieces
 
 
-def _gutter(left: float, right: float, i: int, spans: Sequence[list[tuple[float, float]]]) -> bool:
+def _gutter(left: float, right: float, i: int, spans: Sequence[list[tuple[float, float]]], size: float) -> bool:
     """Whether rows around have words on both sides of this gap, and few have some across it."""
     middle, on_left, on_right, across = (left + right) / 2, 0, 0, 0
     for other in (*spans[max(0, i - _AROUND) : i], *spans[i + 1 : i + 1 + _AROUND]):
@@ -57,4 +59,6 @@ def _gutter(left: float, right: float, i: int, spans: Sequence[list[tuple[float,
             continue
         on_left += any(x1 <= middle and x1 > left - (right - left) * 12 for _, x1 in other)
         on_right += any(x0 >= middle and x0 < right + (right - left) * 3 for x0, _ in other)
+    if on_left >= _LONG * max(1, across) and right - left > _CLEAR * size:
+        return True  # the first words of a column that is hardly filled
     return min(on_left, on_right) >= 3 and min(on_left, on_right) > across

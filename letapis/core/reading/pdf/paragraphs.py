@@ -97,8 +97,8 @@ def _goes_on(group: Group, x: Line, usual: Print) -> bool:
         ends = last.x0 - group.x0
     if begins > 0.9 * x.size and not _indented(group):
         return _BULLET.match(group.lines[0].text) is not None
-    short = ends > max(2.5 * x.size, 0.12 * (group.x1 - group.x0)) and _ENDS.search(last.text)
-    return x.text[:1].islower() or not (short or ends > _first_word(x) + 1.5 * x.size)
+    spare = 0.6 if _ENDS.search(last.text) else 1.5
+    return x.text[:1].islower() or ends < _first_word(x) + spare * x.size
 
 
 def _first_word(x: Line) -> float:
