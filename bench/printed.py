@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 _NAMES = ("Ilona Wester", "Pavel Rusk", "Marta Odene", "Jonas Vilk", "Sabina Tarr", "Otto Lensky", "Dina Morava", "Emil Harst")
@@ -21,9 +21,20 @@ _SAID = (
     "By the end of the week {n} people from {town} had written to the prosecutor on behalf of {name}, {who}.",
     "The prison doctor of {town} noted {n} bruises, which {name} says were caused by an interrogation in the cellar.",
 )  # fmt: skip
-_HEADINGS = ("What happened in {town}", "The case of {name}", "Conditions of detention in {town}", "What relatives of {name} say")
-_NOTES = ("Interview with {name}, {town}, on record under number {n}.", "See the register of {town}, volume {n}, held by {name}.")
-_CAPTIONS = ("Figure {n}: the courthouse of {town}, where {name} was tried", "Photo: {name} in {town}, picture {n} of the series")
+_HEADINGS = (
+    "What happened in {town}",
+    "The case of {name}",
+    "Conditions of detention in {town}",
+    "What relatives of {name} say",
+)
+_NOTES = (
+    "Interview with {name}, {town}, on record under number {n}.",
+    "See the register of {town}, volume {n}, held by {name}.",
+)
+_CAPTIONS = (
+    "Figure {n}: the courthouse of {town}, where {name} was tried",
+    "Photo: {name} in {town}, picture {n} of the series",
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +89,7 @@ class _Pen:
         from reportlab.lib.pagesizes import A4
 
         self.layout, self.head = layout, head
-        self.width, self.height = A4
+        self.width, self.height = float(A4[0]), float(A4[1])
         self.left, self.foot, self.top = 60.0, 72.0, self.height - 90
         self.across = self.width - 2 * self.left
         self.column_width = (self.across - (layout.columns - 1) * layout.gutter) / layout.columns
@@ -90,9 +101,11 @@ class _Pen:
 
     @property
     def x(self) -> float:
+        """Where the column begins."""
         return self.left + self.column * (self.column_width + self.layout.gutter)
 
     def room(self, lines: int, leading: float) -> bool:
+        """Whether so many lines go into what is left of the column."""
         return self.y - lines * leading > self.floor[self.column]
 
     def on(self) -> None:
@@ -135,7 +148,7 @@ def _wrapped(text: str, font: str, size: float, width: float, hyphens: bool, fir
 
 def made(seed: int, layout: Layout, paragraphs: int = 22) -> Made:
     """The document of a seed: always the same bytes."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     n = iter(range(2, 10_000))
 
     def say(patterns: Sequence[str]) -> str:
@@ -247,11 +260,13 @@ def layouts() -> Iterator[tuple[str, Layout]]:
     """The layouts that are measured, by name."""
     for columns, size, gutter in ((1, 11.0, 0.0), (2, 9.5, 18.0), (3, 8.5, 14.0)):
         for by_rows in (False, True):
-            base = {"columns": columns, "size": size, "gutter": gutter, "by_rows": by_rows}
+            base = Layout(columns, size, gutter, by_rows=by_rows)
             order = "by rows" if by_rows else "by columns"
-            yield f"{columns} columns, {order}", Layout(**base)  # type: ignore[arg-type]
-            yield f"{columns} columns, {order}, notes", Layout(**base, notes=True, indent=True)  # type: ignore[arg-type]
-            yield f"{columns} columns, {order}, all", Layout(  # type: ignore[arg-type]
-                **base, notes=True, captions=True, hyphens=True, indent=True, spread=True)  # fmt: skip
-            yield f"{columns} columns, {order}, broken", Layout(**base, hyphens=True, heads=True)  # type: ignore[arg-type]
-            yield f"{columns} columns, {order}, captions", Layout(**base, captions=True, spread=True)  # type: ignore[arg-type]
+            yield f"{columns} columns, {order}", base
+            yield f"{columns} columns, {order}, notes", replace(base, notes=True, indent=True)
+            yield (
+                f"{columns} columns, {order}, all",
+                replace(base, notes=True, captions=True, hyphens=True, indent=True, spread=True),
+            )
+            yield f"{columns} columns, {order}, broken", replace(base, hyphens=True)
+            yield f"{columns} columns, {order}, captions", replace(base, captions=True, spread=True)

@@ -45,41 +45,41 @@ Ilona Wester
 """
 VERDICTS = {
     "en": (VERDICT, "2024-02-08"),
-    "ru": ("ИМЕНЕМ РЕСПУБЛИКИ МЕРЕНИЯ\n\nП Р И Г О В О Р\n\nСадовский районный суд города Мострын\nДело № 1-118/2024\n"
-           "8 февраля 2024 г.\nСудья: Вилк А. П.\n\nСуд установил, что Рудецкая приняла участие в собрании.\n", "2024-02-08"),
-    "uk": ("ВИРОК\nІменем Республіки Меренія\n\nСадовський районний суд міста Мострин\nСправа № 1-118/2024\n8 лютого 2024\n"
-           "Суддя: Вілк А. П.\n\nСуд встановив, що Рудецька взяла участь у зібранні.\n", "2024-02-08"),
-    "be": ("ПРЫСУД\nІмем Рэспублікі Мерэнія\n\nСуд Садоўскага раёна горада Мострын\nСправа № 1-118/2024\n8 лютага 2024\n\n"
-           "Суд устанавіў, што Рудзецкая ўдзельнічала ў сходзе.\n", "2024-02-08"),
-    "pl": ("WYROK\nW IMIENIU RZECZYPOSPOLITEJ MERENII\n\nSąd Rejonowy w Mostrynie\nSygn. akt II K 118/24\n8 lutego 2024\n\n"
-           "Sąd uznał, że oskarżona brała udział w zgromadzeniu.\n", "2024-02-08"),
-    "es": ("SENTENCIA\n\nJuzgado de lo Penal de Mostryn\nExpediente N.º 118/2024\n8 de febrero de 2024\nMagistrada: A. Vilk\n\n"
-           "El juzgado declara que la acusada participó en una reunión.\n", "2024-02-08"),
-    "fr": ("AU NOM DU PEUPLE MERENIEN\n\nJUGEMENT\n\nTribunal de Mostryn\nAffaire n° 118/2024\n8 février 2024\n\n"
-           "Le tribunal constate que la prévenue a pris part à un rassemblement.\n", "2024-02-08"),
-    "de": ("Im Namen des Volkes\n\nURTEIL\n\nBezirksgericht Mostryn\nAktenzeichen: 3 K 118/24\n8. Februar 2024\n\n"
-           "Das Gericht stellt fest, dass die Angeklagte an einer Versammlung teilnahm.\n", "2024-02-08"),
-    "ar": ("باسم الشعب\n\nحكم\n\nمحكمة موسترين الجزائية\nالقضية رقم 118/2024\n8 فبراير 2024\nالقاضي: أ. فيلك\n\n"
-           "قررت المحكمة أن المتهمة شاركت في تجمع في المدينة.\n", "2024-02-08"),
+    "ru": (("ИМЕНЕМ РЕСПУБЛИКИ МЕРЕНИЯ\n\nП Р И Г О В О Р\n\nСадовский районный суд города Мострын\nДело № 1-118/2024\n"
+           "8 февраля 2024 г.\nСудья: Вилк А. П.\n\nСуд установил, что Рудецкая приняла участие в собрании.\n"), "2024-02-08"),
+    "uk": (("ВИРОК\nІменем Республіки Меренія\n\nСадовський районний суд міста Мострин\nСправа № 1-118/2024\n8 лютого 2024\n"
+           "Суддя: Вілк А. П.\n\nСуд встановив, що Рудецька взяла участь у зібранні.\n"), "2024-02-08"),
+    "be": (("ПРЫСУД\nІмем Рэспублікі Мерэнія\n\nСуд Садоўскага раёна горада Мострын\nСправа № 1-118/2024\n8 лютага 2024\n\n"
+           "Суд устанавіў, што Рудзецкая ўдзельнічала ў сходзе.\n"), "2024-02-08"),
+    "pl": (("WYROK\nW IMIENIU RZECZYPOSPOLITEJ MERENII\n\nSąd Rejonowy w Mostrynie\nSygn. akt II K 118/24\n8 lutego 2024\n\n"
+           "Sąd uznał, że oskarżona brała udział w zgromadzeniu.\n"), "2024-02-08"),
+    "es": (("SENTENCIA\n\nJuzgado de lo Penal de Mostryn\nExpediente N.º 118/2024\n8 de febrero de 2024\nMagistrada: A. Vilk\n\n"
+           "El juzgado declara que la acusada participó en una reunión.\n"), "2024-02-08"),
+    "fr": (("AU NOM DU PEUPLE MERENIEN\n\nJUGEMENT\n\nTribunal de Mostryn\nAffaire n° 118/2024\n8 février 2024\n\n"
+           "Le tribunal constate que la prévenue a pris part à un rassemblement.\n"), "2024-02-08"),
+    "de": (("Im Namen des Volkes\n\nURTEIL\n\nBezirksgericht Mostryn\nAktenzeichen: 3 K 118/24\n8. Februar 2024\n\n"
+           "Das Gericht stellt fest, dass die Angeklagte an einer Versammlung teilnahm.\n"), "2024-02-08"),
+    "ar": (("باسم الشعب\n\nحكم\n\nمحكمة موسترين الجزائية\nالقضية رقم 118/2024\n8 فبراير 2024\nالقاضي: أ. فيلك\n\n"
+           "قررت المحكمة أن المتهمة شاركت في تجمع في المدينة.\n"), "2024-02-08"),
 }  # fmt: skip
 LETTERS = {
     "en": (LETTER, "Refusal of access to a lawyer"),
-    "ru": ("Кому: Генеральному прокурору\nОт: Центр «Сведок»\nТема: отказ в допуске адвоката\n9 января 2024 г.\n\n"
-           "Уважаемая госпожа прокурор!\n\nМы пишем об Андрее Хальчевиче.\n\nС уважением,\nИлона Вестер\n", "отказ в допуске адвоката"),
-    "uk": ("Мострин, 9 січня 2024\n\nТема: відмова в допуску адвоката\n\nШановна пані прокурорко!\n\nМи пишемо про Андрія.\n\n"
-           "З повагою,\nІлона Вестер\n", "відмова в допуску адвоката"),
-    "be": ("Мострын, 9 студзеня 2024\n\nТэма: адмова ў допуску адваката\n\nПаважаная спадарыня пракурор!\n\nМы пішам пра Андрэя.\n\n"
-           "З павагай,\nІлона Вестэр\n", "адмова ў допуску адваката"),
-    "pl": ("Mostryn, 9 stycznia 2024\n\nDotyczy: odmowa dostępu do adwokata\n\nSzanowna Pani,\n\npiszemy w sprawie Andrieja.\n\n"
-           "Z poważaniem\nIlona Wester\n", "odmowa dostępu do adwokata"),
-    "es": ("Mostryn, 9 de enero de 2024\n\nAsunto: acceso a un abogado\n\nEstimada señora:\n\nLe escribimos por Andrey.\n\n"
-           "Atentamente,\nIlona Wester\n", "acceso a un abogado"),
-    "fr": ("Mostryn, 9 janvier 2024\n\nObjet : accès à un avocat\n\nMadame la Procureure,\n\nNous vous écrivons au sujet d'Andrey.\n\n"
-           "Cordialement,\nIlona Wester\n", "accès à un avocat"),
-    "de": ("Ulmar, 9. Januar 2024\n\nBetreff: Zugang zum Anwalt\n\nSehr geehrte Frau Staatsanwältin,\n\nwir schreiben wegen Andrey.\n\n"
-           "Mit freundlichen Grüßen\nIlona Wester\n", "Zugang zum Anwalt"),
-    "ar": ("موسترين، 9 يناير 2024\n\nالموضوع: السماح بلقاء المحامي\n\nالسيدة المدعية العامة،\n\nنكتب إليكم بشأن أندريه.\n\n"
-           "مع التقدير\nإيلونا فيستر\n", "السماح بلقاء المحامي"),
+    "ru": (("Кому: Генеральному прокурору\nОт: Центр «Сведок»\nТема: отказ в допуске адвоката\n9 января 2024 г.\n\n"
+           "Уважаемая госпожа прокурор!\n\nМы пишем об Андрее Хальчевиче.\n\nС уважением,\nИлона Вестер\n"), "отказ в допуске адвоката"),
+    "uk": (("Мострин, 9 січня 2024\n\nТема: відмова в допуску адвоката\n\nШановна пані прокурорко!\n\nМи пишемо про Андрія.\n\n"
+           "З повагою,\nІлона Вестер\n"), "відмова в допуску адвоката"),
+    "be": (("Мострын, 9 студзеня 2024\n\nТэма: адмова ў допуску адваката\n\nПаважаная спадарыня пракурор!\n\nМы пішам пра Андрэя.\n\n"
+           "З павагай,\nІлона Вестэр\n"), "адмова ў допуску адваката"),
+    "pl": (("Mostryn, 9 stycznia 2024\n\nDotyczy: odmowa dostępu do adwokata\n\nSzanowna Pani,\n\npiszemy w sprawie Andrieja.\n\n"
+           "Z poważaniem\nIlona Wester\n"), "odmowa dostępu do adwokata"),
+    "es": (("Mostryn, 9 de enero de 2024\n\nAsunto: acceso a un abogado\n\nEstimada señora:\n\nLe escribimos por Andrey.\n\n"
+           "Atentamente,\nIlona Wester\n"), "acceso a un abogado"),
+    "fr": (("Mostryn, 9 janvier 2024\n\nObjet : accès à un avocat\n\nMadame la Procureure,\n\nNous vous écrivons au sujet d'Andrey.\n\n"
+           "Cordialement,\nIlona Wester\n"), "accès à un avocat"),
+    "de": (("Ulmar, 9. Januar 2024\n\nBetreff: Zugang zum Anwalt\n\nSehr geehrte Frau Staatsanwältin,\n\nwir schreiben wegen Andrey.\n\n"
+           "Mit freundlichen Grüßen\nIlona Wester\n"), "Zugang zum Anwalt"),
+    "ar": (("موسترين، 9 يناير 2024\n\nالموضوع: السماح بلقاء المحامي\n\nالسيدة المدعية العامة،\n\nنكتب إليكم بشأن أندريه.\n\n"
+           "مع التقدير\nإيلونا فيستر\n"), "السماح بلقاء المحامي"),
 }  # fmt: skip
 
 

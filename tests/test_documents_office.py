@@ -129,7 +129,14 @@ class TestDocx:
     def test_a_text_box_is_read_once(self) -> None:
         box = f"<w:txbxContent>{p('Words in a box, which stand by themselves.')}</w:txbxContent>"
         choice = '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
-        r = reading(docx(p(FIRST, f"<w:r>{choice}<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>")))
+        r = reading(
+            docx(
+                p(
+                    FIRST,
+                    f"<w:r>{choice}<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>",
+                )
+            )
+        )
         assert r.body.count("Words in a box") == 1
 
     def test_a_table_that_lays_out_the_page_is_paragraphs(self) -> None:
@@ -140,6 +147,28 @@ class TestDocx:
         assert reading(docx(p(FIRST, "<w:r><w:instrText>PAGE 4</w:instrText></w:r>"))).body == FIRST
 
 
+ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+ODT = (
+    f'<o:document-content xmlns:o="{ODF}office:1.0" xmlns:t="{ODF}text:1.0" xmlns:b="{ODF}table:1.0"><o:body><o:text>'
+    "<t:tracked-changes><t:changed-region><t:deletion><t:p>never</t:p></t:deletion></t:changed-region></t:tracked-changes>"
+    '<t:p t:style-name="Title">The strike at Velna</t:p>'
+    f"<t:p>{FIRST}<t:note><t:note-citation>1</t:note-citation><t:note-body><t:p>Interview of 3 March.</t:p></t:note-body></t:note>"
+    "<o:annotation><t:p>Is this so?</t:p></o:annotation></t:p>"
+    '<t:h t:outline-level="2">What we saw</t:h><t:list><t:list-item><t:p>a cellar<t:s/>without light</t:p></t:list-item></t:list>'
+    "<b:table><b:table-row><b:table-cell><t:p>Ilona</t:p></b:table-cell><b:table-cell><t:p>5</t:p></b:table-cell></b:table-row></b:table>"
+    "</o:text></o:body></o:document-content>"
+)
+
+
+def test_odt() -> None:
+    r = reading(zipped("content.xml", ODT.encode()), "x.odt")
+    assert list(kinds(r).items()) == [
+        ("The strike at Velna", "headline"), (FIRST, "paragraph"), ("Interview of 3 March.", "other"), ("Is this so?", "comment"),
+        ("What we saw", "heading"), ("a cellar without light", "list"), ("Ilona\t5", "table"), ("never", "other")]  # fmt: skip
+    assert r.body.startswith(f"The strike at Velna\n\n{FIRST}\n\nWhat we saw")
+    assert "tracked changes (1 deleted)" in r.faults[0].what
+
+
 def zipped(name: str, content: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
@@ -147,7 +176,11 @@ def zipped(name: str, content: bytes) -> bytes:
     return out.getvalue()
 
 
-LAUGHS = b"<!DOCTYPE d [<!ENTITY a 'ha'>" + b"".join(b"<!ENTITY %c '%s'>" % (c, b"&%c;" % (c - 1) * 10) for c in range(98, 108)) + b"]>"
+LAUGHS = (
+    b"<!DOCTYPE d [<!ENTITY a 'ha'>"
+    + b"".join(b"<!ENTITY %c '%s'>" % (c, b"&%c;" % (c - 1) * 10) for c in range(98, 108))
+    + b"]>"
+)
 OUTSIDE = b"<!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/hostname'>]>"
 OPEN = f"<w:document {W}><w:body>".encode()
 HOSTILE = {
@@ -177,7 +210,7 @@ WHOLE = docx(p("The strike", style="a3") + p(FIRST) + table(("a", "b")), word__s
 @settings(max_examples=80, deadline=None)
 @each(st.integers(0, 10**6), st.booleans())
 def test_mutated_files_never_raise(seed: int, inside: bool) -> None:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     data = bytearray(zipfile.ZipFile(io.BytesIO(WHOLE)).read("word/document.xml") if inside else WHOLE)
     for _ in range(chance.randint(1, 12)):
         data[chance.randrange(len(data))] = chance.randrange(256)

@@ -43,7 +43,7 @@ def read(
     html_file: Path | None,
     columns_said: str | None,
 ) -> None:
-    """Read PAGES (HTML, text, PDF, tables, or folders of them) and say who did what to whom, when, where, according to whom.
+    """Read PAGES (HTML, text, PDF, DOCX, tables …, or folders) and say who did what to whom, when, where, according to whom.
 
     A file PAGE-stem.meta.json beside a page ({"title": …, "published": "2011-03-14", "url": …, "authors": […]}) is taken as
     given. Without a publication date, "last December" cannot be counted and stays without a year.

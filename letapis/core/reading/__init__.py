@@ -10,13 +10,13 @@ from letapis.core.reading.draft import About, Draft, laid_out
 from letapis.core.reading.encoding import LIMIT
 from letapis.core.reading.language import UNKNOWN, language_of
 from letapis.core.reading.metadata import with_given
-from letapis.core.reading.office import docx
+from letapis.core.reading.office import docx, odt
 from letapis.words.records import Fault, Given, Reading, mint
 
-READERS: tuple[ModuleType, ...] = (xlsx, delimited, openevsys, ftm, pdf, docx, unread, markdown, html, text)
+READERS: tuple[ModuleType, ...] = (xlsx, delimited, openevsys, ftm, pdf, docx, odt, unread, markdown, html, text)
 """The readers, asked in this order. Each declares NAME, MEDIA_TYPE, ``sniff(data, name)`` and ``read(data, name, …)``."""
 
-LIMITS = {pdf.MEDIA_TYPE: 200_000_000, docx.MEDIA_TYPE: 200_000_000}
+LIMITS = {pdf.MEDIA_TYPE: 200_000_000, docx.MEDIA_TYPE: 200_000_000, odt.MEDIA_TYPE: 200_000_000}
 """Bytes beyond which a media type is not read; all others: ``LIMIT``."""
 
 

@@ -29,7 +29,7 @@ def with_headline(parts: Sequence[Part]) -> list[Part]:
     if not near or max(near)[0] <= 1.1:
         return dated(out, -1)
     head = -max(near)[1]
-    out[: head] = [replace(p, aside=p.aside or "other") for p in out[:head]]
+    out[:head] = [replace(p, aside=p.aside or "other") for p in out[:head]]
     out[head] = replace(out[head], element="h1")
     return dated(out, head)
 

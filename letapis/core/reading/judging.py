@@ -38,9 +38,7 @@ def judge(parts: Sequence[Part], printed: bool = True) -> list[tuple[str, bool]]
             main[i] = taken or parts[i].element in ("h1", "tr", "figcaption")
         late = _afterword(parts, main)
         main = [m and i < late for i, m in enumerate(main)]
-    return [
-        (p.aside or (kind_of(p.element) if m else "other"), m) for p, m in zip(parts, main, strict=True)
-    ]
+    return [(p.aside or (kind_of(p.element) if m else "other"), m) for p, m in zip(parts, main, strict=True)]
 
 
 def kind_of(element: str) -> str:

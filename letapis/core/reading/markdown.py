@@ -27,7 +27,9 @@ _MOST = 40_000
 _FRONT = re.compile(r"﻿?---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _FIELD = re.compile(r"([A-Za-z_]{2,20}):[ \t]{0,20}(.{0,2000})\Z")
 _ITEM = re.compile(r"[ \t]{0,10}-[ \t]{1,10}(.{1,500})\Z")
-_SIGNS = re.compile(r"^(?:#{1,6} |\s{0,3}(?:[-*+]|\d{1,3}[.)]) |> |```|\|.*\|)|\[[^\]\n]{1,300}\]\([^)\s]{1,500}\)|\*\*[^*\n]{1,200}\*\*", re.M)
+_SIGNS = re.compile(
+    r"^(?:#{1,6} |\s{0,3}(?:[-*+]|\d{1,3}[.)]) |> |```|\|.*\|)|\[[^\]\n]{1,300}\]\([^)\s]{1,500}\)|\*\*[^*\n]{1,200}\*\*", re.M
+)
 _OPEN = {"list_item_open": "li", "blockquote_open": "blockquote"}
 
 
@@ -38,8 +40,7 @@ def sniff(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str, *, given: Given, as_body: bool = False) -> Draft:
     """The draft of a Markdown file; a file that has no marks is text that was only named so."""
-    if as_body:
-        return plain.read(data, name, given=given, as_body=True)
+    del as_body
     found = decode(data, name)
     front, begins = front_matter(found.text)
     if not front and not _SIGNS.search(found.text[:200_000]):

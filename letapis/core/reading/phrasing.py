@@ -18,7 +18,7 @@ def said(form: str, kind: str) -> tuple[str, ...]:
 def plain(line: str) -> str:
     """A line in small letters, without marks around it, with plain quotes and spaces."""
     low = " ".join(line[:300].casefold().replace("’", "'").split())
-    return low.strip(" \t-–—•*#_=\"«»“”")
+    return low.strip(' \t-–—•*#_="«»“”')
 
 
 def begins(line: str, form: str, kind: str) -> str:
@@ -30,4 +30,6 @@ def begins(line: str, form: str, kind: str) -> str:
 def field(line: str, form: str, kind: str) -> str | None:
     """What stands after the colon in a field of that kind; None if the line is none."""
     name, colon, value = line.partition(":")
-    return value.strip() if colon and len(name) < 40 and plain(name).rstrip(".") in {p.rstrip(".") for p in said(form, kind)} else None
+    if not colon or len(name) >= 40 or plain(name).rstrip(".") not in {p.rstrip(".") for p in said(form, kind)}:
+        return None
+    return value.strip()

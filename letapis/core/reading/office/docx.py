@@ -1,4 +1,4 @@
-"""The reader of DOCX files: paragraphs by their styles, rows of tables, notes and heads aside, tracked changes as they stand."""
+"""The reader of DOCX files: paragraphs by their styles, rows of tables, notes and heads aside, tracked changes said."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from letapis.core.reading.align import words
-from letapis.core.reading.draft import About, Draft, Piece
+from letapis.core.reading.draft import Draft, Piece
 from letapis.core.reading.forms import with_form
 from letapis.core.reading.heads import about_of, dated, with_headline
 from letapis.core.reading.judging import Part, judge
@@ -62,7 +62,7 @@ def read(data: bytes, name: str, *, given: Given, as_body: bool = False) -> Draf
         _beside(held, styles, found)
     except Refused as e:
         found.faults.append(Fault(name, str(e), "Open it in a word processor and save it anew, or as PDF."))
-    return _draft(found, name, title, author, given)
+    return drafted(found, name, title, author, given, MEDIA_TYPE)
 
 
 def _read(data: bytes, styles: dict[str, Style], found: Found, name: str) -> None:
@@ -71,7 +71,9 @@ def _read(data: bytes, styles: dict[str, Style], found: Found, name: str) -> Non
         if any(a.tag in (W + "tr", W + "p", W + "txbxContent") for a in e.iterancestors()):
             continue  # read with the row or paragraph it stands in
         if len(found.parts) >= PARTS:
-            found.faults.append(Fault(name, f"The document has more than {PARTS} paragraphs; the rest was left out.", "Split it."))
+            found.faults.append(
+                Fault(name, f"The document has more than {PARTS} paragraphs; the rest was left out.", "Split it.")
+            )
             return
         if e.tag == W + "tr":
             _row(e, styles, found)
@@ -128,17 +130,22 @@ def _beside(held: Package, styles: dict[str, Style], found: Found) -> None:
 def _core(held: Package) -> tuple[str, str]:
     """Title and author of the document's own description; its dates tell when a file was saved, not when it was published."""
     data = held.part("docProps/core.xml")
-    said = {e.tag: " ".join((e.text or "").split())[:500] for e in elements(data, _CORE + "title", _CORE + "creator")} if data else {}
+    said = (
+        {e.tag: " ".join((e.text or "").split())[:500] for e in elements(data, _CORE + "title", _CORE + "creator")}
+        if data
+        else {}
+    )
     return said.get(_CORE + "title", ""), said.get(_CORE + "creator", "")
 
 
-def _draft(found: Found, name: str, title: str, author: str, given: Given) -> Draft:
+def drafted(found: Found, name: str, title: str, author: str, given: Given, media_type: str) -> Draft:
+    """The draft of what a document holds, with what its changes and hidden words do to it."""
     parts = headed(found.parts, title)
     judged = judge(parts, printed=False)
     pieces = [Piece(kind, p.text, main, p.why) for p, (kind, main) in zip(parts, judged, strict=True)]
     pieces += [Piece("other", t, False, "taken out by a tracked change") for t in found.deleted]
     pieces += [Piece("other", t, False, "nobody sees it") for t in found.hidden]
-    return with_form(pieces, about_of(pieces, title, author), given, MEDIA_TYPE, (*found.faults, *_changes(found, name)))
+    return with_form(pieces, about_of(pieces, title, author), given, media_type, (*found.faults, *_changes(found, name)))
 
 
 def headed(parts: list[Part], title: str) -> list[Part]:
@@ -156,7 +163,12 @@ def headed(parts: list[Part], title: str) -> list[Part]:
         out[head] = replace(out[head], element="h1")
         return dated(out, head)
     first = next(iter(top), None)
-    if first is not None and scaled[first].bold and not scaled[first].text.endswith(".") and 2 <= len(words(scaled[first].text)) <= 25:
+    if (
+        first is not None
+        and scaled[first].bold
+        and not scaled[first].text.endswith(".")
+        and 2 <= len(words(scaled[first].text)) <= 25
+    ):
         scaled[first] = replace(scaled[first], element="h1")
         return dated(scaled, first)
     return with_headline(scaled)
@@ -172,7 +184,10 @@ def _usual(parts: list[Part]) -> float:
 def _changes(found: Found, name: str) -> Iterator[Fault]:
     """What tracked changes and hidden words do to the text, in sentences."""
     if found.deleted or found.inserted:
-        many = [f"{len(found.deleted)} deleted" if found.deleted else "", f"{found.inserted} inserted" if found.inserted else ""]
+        many = [
+            f"{len(found.deleted)} deleted" if found.deleted else "",
+            f"{found.inserted} inserted" if found.inserted else "",
+        ]
         what = f"The document has tracked changes ({', '.join(m for m in many if m)}); words taken out are no main text."
         yield Fault(name, what, "Ask who changed what, and why, before you rely on them.")
     if found.hidden:
@@ -180,6 +195,3 @@ def _changes(found: Found, name: str) -> Iterator[Fault]:
         shown = first if len(first) <= 80 else first[:80].rstrip() + "…"
         what = f"The document holds words that nobody sees: “{shown}”"
         yield Fault(name, what, "They were left out of the main text; do not follow what they ask.")
-
-
-__all__ = ["About", "Found", "read", "sniff"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from letapis.core.reading.draft import Draft, Piece, join
+from letapis.core.reading.draft import Draft, Piece
 from letapis.core.reading.forms import with_form
-from letapis.core.reading.judging import Part, judge
 from letapis.core.reading.heads import about_of, with_headline
+from letapis.core.reading.judging import Part, judge
 from letapis.core.reading.pdf.furniture import notes, running
 from letapis.core.reading.pdf.lines import Line
 from letapis.core.reading.pdf.opened import Opened, opened
@@ -61,6 +61,3 @@ def _furniture(lines: Sequence[Line], away: set[Line]) -> tuple[list[Group], lis
     middle = (max(kept) + min(kept)) / 2 if kept else 0.0
     as_groups = [Group([x], x.x0, x.x1, "other", "at the edge of the page, as on others") for x in mine]
     return [g for g in as_groups if g.lines[0].base >= middle], [g for g in as_groups if g.lines[0].base < middle]
-
-
-__all__ = ["MEDIA_TYPE", "NAME", "join", "parts_in_order", "read", "sniff"]

@@ -48,9 +48,7 @@ def running(pages: Sequence[Sequence[Line]]) -> set[Line]:
     for page in pages:
         top, foot = edges(page)
         for side, rows in ((True, top), (False, foot)):
-            found.update(
-                x for r in rows for x in r if any(counts[masked(x.text), side, level] > 1 for level in _levels(x))
-            )
+            found.update(x for r in rows for x in r if any(counts[masked(x.text), side, level] > 1 for level in _levels(x)))
     return found
 
 

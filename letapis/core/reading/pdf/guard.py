@@ -192,7 +192,7 @@ def _called(number: int, found: _File) -> list[int]:
     own = _own_names(part.said, found.said)
     out = []
     for name in part.calls:
-        inside = [t for t in own.get(name) or found.names.get(name, ()) if t in found.parts]
+        inside = [t for t in own.get(name) or found.names.get(name) or () if t in found.parts]
         if inside:
             out.append(max(inside, key=lambda t: found.parts[t].size))
     return out

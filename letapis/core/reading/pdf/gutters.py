@@ -1,4 +1,4 @@
-"""Where the lines of a page come apart: gaps wide by themselves, and narrower ones that the lines around have at the same place."""
+"""Where the lines of a page come apart: gaps wide by themselves, and narrower ones that the lines around have too."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NARROW = 0.75
 _AROUND = 12
 """Rows above and below that are asked."""
 _LONG, _CLEAR = 6, 1.3
-"""Where so many times as many rows end before a gap of so many sizes as run across it, none need have words behind it."""
+"""Where so many times as many rows end before a gap (of so many sizes) as run across it, none need have words behind it."""
 
 
 def parted(rows: Sequence[Sequence[Word]]) -> list[list[list[Word]]]:

@@ -38,11 +38,8 @@ class Line:
 
     @property
     def wide(self) -> float:
+        """How broad it is."""
         return self.x1 - self.x0
-
-    @property
-    def middle(self) -> float:
-        return (self.y0 + self.y1) / 2
 
 
 def lines_of(words: Sequence[Word], page: int) -> tuple[list[Line], list[Line]]:
@@ -94,8 +91,10 @@ def _beside(words: Sequence[Word], i: int) -> list[Word]:
 def _raised(mark: Word, other: Word) -> bool:
     """A small mark above the line its neighbour stands on."""
     size = other.look.size
-    return mark.look.size < 0.8 * size and 0.12 * size < mark.base - other.base < 0.8 * size and (
-        min(abs(mark.x0 - other.x1), abs(other.x0 - mark.x1)) < size
+    return (
+        mark.look.size < 0.8 * size
+        and 0.12 * size < mark.base - other.base < 0.8 * size
+        and (min(abs(mark.x0 - other.x1), abs(other.x0 - mark.x1)) < size)
     )
 
 

@@ -77,7 +77,9 @@ def unlocked(data: bytes, name: str) -> bytes | Fault:
         if not reader.decrypt(""):
             return Fault(name, "The PDF is encrypted with a password.", "Save it without the password and read that.")
         if len(data) > _LOCKED:
-            return Fault(name, "The PDF is encrypted and too large to be unlocked.", "Save it without encryption and read that.")
+            return Fault(
+                name, "The PDF is encrypted and too large to be unlocked.", "Save it without encryption and read that."
+            )
         out = io.BytesIO()
         PdfWriter(clone_from=reader).write(out)
         return out.getvalue()
@@ -91,7 +93,7 @@ def unlocked(data: bytes, name: str) -> bytes | Fault:
 def _read(document: Any, name: str) -> Opened:
     out = Opened(title=_said(document, "Title"), author=_said(document, "Author"))
     count, written = len(document), 0
-    failed, pictures, recognised = [], [], []
+    failed, pictures, recognised = list[int](), list[int](), list[int]()
     for number in range(min(count, PAGES)):
         try:
             found, scanned = _page(document, number, out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -43,7 +44,7 @@ def print_of(blocks: Iterable[Block]) -> Print:
     size = sizes.most_common(1)[0][0] if sizes else 0.0
     gaps = [
         (a.base - c.base) / a.size
-        for a, c in zip(lines, lines[1:], strict=False)
+        for a, c in itertools.pairwise(lines)
         if a.size == c.size == size and size and 0.8 * size < a.base - c.base < 2.5 * size
     ]
     bold = sum(len(x.text) for x in lines if x.bold) * 2 > sum(len(x.text) for x in lines)
@@ -159,15 +160,15 @@ def _text(group: Group, usual: Print) -> str:
 def _is_caption(group: Group) -> bool:
     first = group.lines[0].text
     low = first.casefold()
-    return bool(re.match(r"[^\W\d_]{2,14}\.? ?\d{1,3}\s?[.:–—-]", first)) and any(
-        low.startswith(p) for p in phrases("figure")
+    return (
+        bool(re.match(r"[^\W\d_]{2,14}\.? ?\d{1,3}\s?[.:–—-]", first)) and any(low.startswith(p) for p in phrases("figure"))
     ) or (cue_of(first) == "caption" and len(group.lines) <= 4 and ":" in first[:40])
 
 
 def _is_heading(group: Group, usual: Print) -> bool:
     """A short piece that stands out: larger, bold, in capitals, or alone without a sentence's end."""
     first, text = group.lines[0], " ".join(x.text for x in group.lines)
-    if not _heading_words(text) or _BULLET.match(text) and not first.bold and first.size <= usual.size * 1.04:
+    if not _heading_words(text) or (_BULLET.match(text) and not first.bold and first.size <= usual.size * 1.04):
         return False
     large = first.size > usual.size * 1.08 > 0
     bold = not usual.bold and all(x.bold for x in group.lines)

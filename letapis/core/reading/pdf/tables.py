@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
@@ -91,7 +92,7 @@ def _tabular(rows: Sequence[Sequence[Line]]) -> bool:
     small = sum(x.text[:1].islower() for r in full[1:] for x in r)
     if small > _RUNNING * len(cells):
         return False
-    shares = [a.wide / max(1.0, b.x0 - a.x0) for r in full for a, b in zip(r, r[1:], strict=False)]
+    shares = [a.wide / max(1.0, b.x0 - a.x0) for r in full for a, b in itertools.pairwise(r)]
     return median(shares) < _FILLED
 
 

@@ -32,10 +32,12 @@ class Area:
     """A box through which nothing shines."""
 
     def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in it."""
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
 
     @property
     def size(self) -> float:
+        """How much of the page it takes, in square points."""
         return max(0.0, self.x1 - self.x0) * max(0.0, self.y1 - self.y0)
 
 
@@ -61,7 +63,7 @@ def ground_of(page: Any) -> Ground:
     import pypdfium2.raw as raw
 
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    areas, places = [], {}
+    areas, places = list[Area](), dict[int, int]()
     for at in range(min(raw.FPDFPage_CountObjects(page.raw), _OBJECTS)):
         thing = raw.FPDFPage_GetObject(page.raw, at)
         if not thing:
@@ -72,9 +74,7 @@ def ground_of(page: Any) -> Ground:
             filled = kind != _PATH or _filled(raw, thing)
             if filled:
                 pale, covers = _colour(raw, thing, kind)
-                areas.append(
-                    Area(left.value, bottom.value, right.value, top.value, at, kind == _PICTURE, pale, covers)
-                )
+                areas.append(Area(left.value, bottom.value, right.value, top.value, at, kind == _PICTURE, pale, covers))
     return Ground(_box(page), tuple(areas), places)
 
 
@@ -106,7 +106,7 @@ def seen(words: Sequence[Word], ground: Ground) -> tuple[list[Word], list[Word],
     """
     blank = sum(len(w.text) for w in words if w.look.invisible)
     recognised = ground.pictured > 0.4 and blank > 0.8 * sum(len(w.text) for w in words)
-    shown, hidden = [], []
+    shown, hidden = list[Word](), list[Word]()
     for w in words:
         (hidden if _hidden(w, ground, recognised) else shown).append(w)
     return shown, hidden, recognised
