@@ -353,6 +353,13 @@ def laughing(depth: int) -> bytes:
     return raw([*parts, *(form(b"/A Do " * 10, 6 + i) for i in range(depth)), form(b"0 0 m", 4)])
 
 
+def repeated(content: bytes) -> bytes:
+    """One page named two thousand times."""
+    parts = one_page(stream(content), b"/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>")
+    parts[1] = b"<</Type/Pages/Kids[" + b"3 0 R " * 2000 + b"]/Count 2000>>"
+    return raw(parts)
+
+
 SPACES = b" " * 60_000_000
 SHOWN = b"BT /F1 9 Tf " + b"(abcdefgh) Tj " * 400_000 + b"ET"
 HOSTILE = {
@@ -362,6 +369,7 @@ HOSTILE = {
     "a bomb said to be a picture": raw(one_page(stream(SPACES, b"/Subtype/Image"))),
     "too many letters": raw(one_page(stream(SHOWN))),
     "parts that draw one another": laughing(12),
+    "a page that comes again and again": repeated(b"q Q " * 2_000_000),
     "a part that draws itself": raw([*one_page(stream(b"/A Do"), b"/XObject<</A 5 0 R>>"), form(b"/A Do /A Do", 5)]),
 }  # fmt: skip
 
@@ -381,6 +389,19 @@ def test_pages_in_a_circle_and_a_count_that_lies() -> None:
     begun = time.perf_counter()
     assert reading(raw(parts)).faults
     assert time.perf_counter() - begun < 5
+
+
+def test_words_that_come_again_and_again_are_cut_and_said() -> None:
+    begun = time.perf_counter()
+    r = reading(
+        repeated(
+            b"BT /F1 9 Tf "
+            + b"".join(b"1 0 0 1 50 %d Tm (%s) Tj " % (800 - 9 * i, b"she was held " * 9) for i in range(80))
+            + b"ET"
+        )
+    )
+    assert time.perf_counter() - begun < 30
+    assert "only the first" in r.faults[-1].what
 
 
 def test_a_form_that_is_drawn_a_few_times_is_no_trap() -> None:

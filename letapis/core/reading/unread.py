@@ -11,7 +11,6 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FORMATS = {
     ".doc": ("application/msword", "an old Word document (.doc)"),
     ".rtf": ("application/rtf", "an RTF document"),
-    ".xls": ("application/vnd.ms-excel", "an old Excel table (.xls)"),
     ".ppt": ("application/vnd.ms-powerpoint", "an old PowerPoint presentation (.ppt)"),
 }
 

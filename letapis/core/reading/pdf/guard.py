@@ -13,6 +13,8 @@ CONTENT = 12_000_000
 """Bytes that the drawing orders of one page, with the parts they call, may come to."""
 CARRIED = 40_000_000
 """Bytes that a font, a table of objects or a table of letters may unpack to."""
+DRAWN = 250_000_000
+"""Bytes that the drawing orders of all pages together may come to, those of a page named twice twice."""
 ALL = 600_000_000
 """Bytes that all streams of a file but its pictures may unpack to."""
 LETTERS = 400_000
@@ -22,6 +24,8 @@ _OBJECT = re.compile(rb"(?<!\d)(\d{1,10})[\s\0]{1,20}\d{1,5}[\s\0]{1,20}obj\b")
 _REF = re.compile(rb"(\d{1,10})\s{1,20}\d{1,5}\s{1,20}R\b")
 _NAMED_REF = re.compile(rb"/([^\s/<>\[\]()%]{1,120})\s{0,20}(\d{1,10})\s{1,20}\d{1,5}\s{1,20}R\b")
 _USED = re.compile(rb"/(?:Contents|FontFile[23]?|ToUnicode|Encoding)\s{0,9}(\[[^\]]{0,20000}\]|\d{1,10}\s{1,9}\d{1,5}\s{1,9}R)")
+_KIDS = re.compile(rb"/Kids\s{0,9}\[([^\]]{0,20000})")
+_CONTENTS = re.compile(rb"/Contents\s{0,9}(\[[^\]]{0,20000}\]|\d{1,10}\s{1,9}\d{1,5}\s{1,9}R)")
 _CALL = re.compile(rb"/([^\s/<>\[\]()%]{1,120})\s{1,20}Do\b")
 _FILTER = re.compile(rb"/(?:Filter|F)\s{0,9}(\[[^\]]{0,300}\]|/\w{1,20})")
 _SHOWN = re.compile(rb"\([^()]{0,5000}\)|<[0-9A-Fa-f\s]{2,20000}>")
@@ -162,7 +166,23 @@ def _drawn(found: _File) -> str | None:
             return "Parts of the PDF draw one another in a circle; it was not opened."
         if cost > CONTENT:
             return "Parts of the PDF draw one another again and again, as a trap would; it was not opened."
+    if _all_pages(found, costs) > DRAWN:
+        return "The pages of the PDF draw the same over and over, as a trap would; it was not opened."
     return None
+
+
+def _all_pages(found: _File, costs: Mapping[int, int]) -> int:
+    """Bytes of drawing orders that the largest group of pages comes to, a page named more than once counted as often."""
+    pages: dict[int, int] = {}
+    groups: dict[int, list[int]] = {}
+    for number, said in found.said.items():
+        if (kids := _KIDS.search(said)) is not None:
+            groups[number] = [int(r[1]) for r in _REF.finditer(kids[1])]
+        elif (contents := _CONTENTS.search(said)) is not None:
+            pages[number] = sum(costs.get(int(r[1]), 0) for r in _REF.finditer(contents[1]))
+    for _ in range(8):  # groups of groups: each round adds one level, circles end with the rounds
+        pages |= {n: min(2 * DRAWN, sum(pages.get(k, 0) for k in kids)) for n, kids in groups.items()}
+    return max((pages[n] for n in groups), default=0)
 
 
 def _cost(root: int, found: _File, costs: dict[int, int]) -> int | None:

@@ -17,8 +17,10 @@ from letapis.words.records import Fault
 
 PAGES = 2000
 """Pages of a file that are read."""
-WRITTEN = 20_000_000
-"""Letters of a file that are read."""
+WRITTEN = 8_000_000
+"""Letters of a file that are read …"""
+_AT_LEAST, _A_BYTE = 500_000, 40
+"""… and of a small one no more than so many, with so many for each of its bytes: pages named again and again hold no more."""
 _FEW = 25
 """Letters of a page full of pictures that are no text: a stamp, a number."""
 _LOCKED = 50_000_000
@@ -56,7 +58,7 @@ def opened(data: bytes, name: str) -> Opened:
     except pypdfium2.PdfiumError:
         return Opened(faults=(_broken(name),))
     try:
-        return _read(document, name)
+        return _read(document, name, min(WRITTEN, _AT_LEAST + _A_BYTE * len(data)))
     finally:
         document.close()
 
@@ -90,7 +92,7 @@ def unlocked(data: bytes, name: str) -> bytes | Fault:
         return _broken(name)
 
 
-def _read(document: Any, name: str) -> Opened:
+def _read(document: Any, name: str, most: int) -> Opened:
     out = Opened(title=_said(document, "Title"), author=_said(document, "Author"))
     count, written = len(document), 0
     failed, pictures, recognised = list[int](), list[int](), list[int]()
@@ -104,7 +106,7 @@ def _read(document: Any, name: str) -> Opened:
         written += sum(len(x.text) for x in found)
         (pictures if scanned == "pictures" else recognised if scanned == "recognised" else []).append(number)
         out.pages.append(found)
-        if written > WRITTEN:
+        if written > most:
             break
     out.faults = tuple(_faults(out, name, count, failed, pictures, recognised)) if count else (_broken(name),)
     return out
