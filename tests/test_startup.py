@@ -11,7 +11,20 @@ import pytest
 
 from letapis.cli import VERBS
 
-HEAVY = ("spacy", "thinc", "numpy", "trafilatura", "lxml", "htmldate", "rich", "pypdf", "charset_normalizer", "py3langid")
+HEAVY = (
+    "spacy",
+    "thinc",
+    "numpy",
+    "trafilatura",
+    "lxml",
+    "htmldate",
+    "rich",
+    "pypdf",
+    "pypdfium2",
+    "markdown_it",
+    "charset_normalizer",
+    "py3langid",
+)
 ALSO_HEAVY = ("argon2", "cryptography", "letapis.core.reading.html", "letapis.core.annotate.acts")
 LIMIT = 1.0
 """Seconds: five times what it takes, so that a busy machine does not fail."""

@@ -44,7 +44,7 @@ def read(
     html_file: Path | None,
     columns_said: str | None,
 ) -> None:
-    """Read PAGES (HTML, text, PDF, tables, or folders of them) and say who did what to whom, when, where, according to whom.
+    """Read PAGES (HTML, text, PDF, DOCX, tables …, or folders) and say who did what to whom, when, where, according to whom.
 
     An archive (WARC, WACZ, ZIP, MHTML, mail as EML or MBOX) is read page by page; as JSON, each page is a line with its member.
 

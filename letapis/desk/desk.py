@@ -25,7 +25,7 @@ from letapis.rim.ledger import Head, Line, Tombstone
 from letapis.rim.project import Project
 from letapis.words.records import LEVELS, Capture, Claim, Decision, Fault, Given, Place
 
-PAGES = frozenset({"", ".htm", ".html", ".xhtml", ".txt", ".text", ".md", ".pdf"})
+PAGES = frozenset({"", ".htm", ".html", ".xhtml", ".txt", ".text", ".md", ".markdown", ".pdf", ".docx", ".odt", ".rtf", ".doc"})
 """Endings of the files of a folder that are taken for pages."""
 TABLES = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xlsm"})
 """Endings of those that are taken for tables."""

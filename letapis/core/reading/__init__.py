@@ -7,19 +7,20 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import ModuleType
 
-from letapis.core.reading import delimited, ftm, html, openevsys, pdf, text, xlsx
+from letapis.core.reading import delimited, ftm, html, markdown, openevsys, pdf, text, unread, xlsx
 from letapis.core.reading.draft import About, Draft, Piece, join, laid_out
 from letapis.core.reading.encoding import LIMIT, in_utf8, is_binary
 from letapis.core.reading.holding import holder_of, opened
 from letapis.core.reading.holding.member import PAGES, Budget, Counted, Found, Member, Passed, numbered
 from letapis.core.reading.language import UNKNOWN, language_of
 from letapis.core.reading.metadata import with_given
+from letapis.core.reading.office import docx, odt
 from letapis.words.records import Fault, Given, Reading, member_key, mint
 
-READERS: tuple[ModuleType, ...] = (xlsx, delimited, openevsys, ftm, pdf, html, text)
+READERS: tuple[ModuleType, ...] = (xlsx, delimited, openevsys, ftm, pdf, docx, odt, unread, markdown, html, text)
 """The readers, asked in this order. Each declares NAME, MEDIA_TYPE, ``sniff(data, name)`` and ``read(data, name, …)``."""
 
-LIMITS = {"application/pdf": 200_000_000}
+LIMITS = {pdf.MEDIA_TYPE: 200_000_000, docx.MEDIA_TYPE: 200_000_000, odt.MEDIA_TYPE: 200_000_000}
 """Bytes beyond which a media type is not read; all others: ``LIMIT``."""
 
 TEXTS = (".txt", ".text", ".md", ".markdown", ".htm", ".html", ".xhtml", ".asc")
@@ -69,7 +70,7 @@ def _drafted(reader: ModuleType, data: bytes, name: str, given: Given, as_body: 
         fault = Fault(
             name, "No main text was found on the page.", "Look at it by hand; if all of it matters, read it as main text."
         )
-        return Draft(draft.media_type, draft.text, draft.spans, draft.about, (fault,), draft.whole)
+        return replace(draft, faults=(fault,))
     return draft
 
 
@@ -201,7 +202,7 @@ def _reading(draft: Draft, reader: str, given: Given, key: bytes, capture: str, 
         published_basis=about.published_basis,
         published_certain=about.published_certain,
         url=about.url,
-        kind=given.kind or ("interview" if draft.interview else "page"),
+        kind=given.kind or ("interview" if draft.interview else draft.form or "page"),
         faults=draft.faults,
         updated=about.updated,
         agency=about.agency,

@@ -73,6 +73,8 @@ class Draft:
     faults: tuple[Fault, ...] = ()
     interview: bool = False
     """It is the record of an interview."""
+    form: str = ""
+    """``verdict`` or ``letter``, where its head is one's."""
     whole: bool = False
     """The body is the text to the letter, gaps between spans included."""
     prose: bool = True

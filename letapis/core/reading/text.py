@@ -12,6 +12,7 @@ from letapis.core.reading.dateline import is_dateline
 from letapis.core.reading.dates import date_in
 from letapis.core.reading.draft import About, Draft, Span
 from letapis.core.reading.encoding import decode
+from letapis.core.reading.forms import formed
 from letapis.core.reading.interview import Form, form_of
 from letapis.core.reading.lines import Line, look_at, main_lines
 from letapis.core.reading.metadata.flat import of_text
@@ -55,6 +56,8 @@ def read(data: bytes, name: str, *, given: Given, as_body: bool = False) -> Draf
     form = form_of(texts, given.kind == "interview")
     if form is not None:
         return _interview(found.text, units, form, found.faults)
+    if (draft := formed(found.text, units, given, MEDIA_TYPE, found.faults)) is not None:
+        return draft
     return _page(found.text, units, texts, given, found.faults)
 
 
