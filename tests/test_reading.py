@@ -365,7 +365,6 @@ def test_every_reader_says_who_it_is() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.xfail(reason="long comments written like an article are not told from it", strict=True)
 def test_comments_written_like_an_article() -> None:
     comment = "I was on the quay that night as well and nobody had refused to do anything, whatever the police say of it.\n\n"
     assert "I was on the quay" not in reading(FLAT.split("Read more")[0] + "3 comments\n\nmarta\n\n" + comment * 2).body

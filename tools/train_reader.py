@@ -1,170 +1,187 @@
-"""Train the weights by which the reader of flattened text knows the article's lines: ``letapis/words/lines.toml``.
+"""Train the labeller of pages: a forest for the article and one for kinds, for pages with and for pages without markup.
 
-    python tools/train_reader.py FOLDER IDS.json [--check] [--write]
+    make train-reader                                            writes the four forests of letapis/words
+    python -m tools.train_reader WCXB LEAVE_OUT.json [--check]   WCXB holds html/, flat/ and gold/; --check only cross-validates
 
-FOLDER holds ``flat/ID.txt`` and ``gold/ID.json`` (``main_content``); the ids of IDS.json are left out. ``--check`` trains on
-four fifths of the rest and scores the last fifth; ``--write`` trains on all of it and writes the weights.
+The pages whose ids stand in LEAVE_OUT.json are never opened. Needs catboost (requirements-train.txt) for training only; what it
+learns is written as plain arrays that the package reads with numpy.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sys
+import tarfile
+import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from letapis.core.reading.align import standing_in
-from letapis.core.reading.lines import Line, Model, decode, features, gain_of, look_at
+from letapis.core.reading.align import words
+from letapis.core.reading.features import matrix
+from letapis.core.reading.labels import around_main, chosen
+from letapis.words.kinds import KINDS
+from tools.reader_examples import Example, mixed, own, titles_of, wcxb
 
-OUT = Path(__file__).parent.parent / "letapis" / "words" / "lines.toml"
-RARE = 30
-"""A feature seen on fewer lines than this is dropped."""
-
-
-@dataclass(frozen=True)
-class Example:
-    """A page to learn from: its lines, what is true of each, and which are the article."""
-
-    lines: list[Line]
-    seen: list[tuple[str, ...]]
-    gold: list[bool]
-    content: str
-    copy: bool = False
-
-
-def tokens(text: str) -> list[str]:
-    """The words as the scorer counts them."""
-    return re.findall(r"\w+", text.lower())
+OUT = Path(__file__).resolve().parent.parent / "letapis" / "words"
+FOLDS = 5
+MAIN = {"iterations": 300, "depth": 6, "learning_rate": 0.08, "l2_leaf_reg": 5, "rsm": 0.3}
+OTHERS = {"iterations": 80, "depth": 5, "learning_rate": 0.2, "l2_leaf_reg": 5, "rsm": 0.3}
+ALWAYS = {
+    "border_count": 32,
+    "boosting_type": "Plain",
+    "random_seed": 1,
+    "verbose": 0,
+    "thread_count": 2,
+    "allow_writing_files": False,
+}
+SHAPES = {"marked": True, "plain": False}
 
 
-def lines_of(text: str) -> tuple[list[str], list[bool]]:
-    """The lines that hold something, and before which of them an empty one stands."""
-    texts, gaps, gap = [], [], True
-    for line in text.split("\n"):
-        if line.strip():
-            texts.append(line)
-            gaps.append(gap)
-        gap = not line.strip()
-    return texts, [*gaps, True]
+def weight_of(e: Example) -> Any:
+    """How much each run counts: by its words, and each page about alike."""
+    size = np.minimum(e.columns["words"], 60) ** 0.8 + 1
+    return size / size.sum() ** 0.7
 
 
-def examples(folder: Path, leave_out: set[str]) -> list[Example]:
-    """Every page that may be learnt from, as it is and once more without its empty lines."""
-    found = []
-    for path in sorted((folder / "gold").glob("*.json")):
-        if path.stem in leave_out:
-            continue
-        content = json.loads(path.read_text(encoding="utf-8"))["main_content"] or ""
-        texts, gaps = lines_of((folder / "flat" / f"{path.stem}.txt").read_text(encoding="utf-8"))
-        gold = standing_in(texts, content)
-        for given, copy in ((gaps, False), ([False] * len(gaps), True)):
-            lines = look_at(texts, given)
-            found.append(Example(lines, list(features(lines)), gold, content, copy))
-    return found
+def fit(examples: Sequence[Example], names: Sequence[str]) -> Any:
+    """The forest that tells the article from the rest."""
+    from catboost import CatBoostClassifier
+
+    model = CatBoostClassifier(
+        **MAIN, border_count=32, boosting_type="Plain", random_seed=1, verbose=0, thread_count=2, allow_writing_files=False
+    )
+    x = np.concatenate([matrix(e.columns, names).T for e in examples])
+    y = np.concatenate([e.main for e in examples]).astype(int)
+    return model.fit(x, y, sample_weight=np.concatenate([weight_of(e) for e in examples]))
 
 
-def train(pages: Sequence[Example], rounds: int = 60, decay: float = 2e-5) -> Model:
-    """Weights by logistic regression (Adam), each line counting by its words and each page alike."""
-    often = Counter(name for p in pages for seen in p.seen for name in seen)
-    names = {n: i + 1 for i, n in enumerate(sorted(n for n, k in often.items() if k >= RARE))}
-    longest = max(len(s) for p in pages for s in p.seen)
-    total = sum(len(p.lines) for p in pages)
-    x, y, weight = np.zeros((total, longest), np.int32), np.zeros(total), np.zeros(total)
-    row = 0
-    for p in pages:
-        cost = np.array([min(line.words, 60) ** 0.8 + 1 for line in p.lines])
-        for seen, gold, c in zip(p.seen, p.gold, cost / cost.sum() ** 0.7, strict=True):
-            known = [names[n] for n in seen if n in names]
-            x[row, : len(known)], y[row], weight[row] = known, gold, c
-            row += 1
-    w = adam(x, y, weight / weight.mean(), len(names) + 1, rounds, decay)
-    return Model({n: round(float(w[i]), 3) for n, i in names.items() if abs(w[i]) >= 0.01}, round(float(w[0]), 3), 3.0, 3.0)
+def fit_kinds(examples: Sequence[Example], odds: Sequence[Any], names: Sequence[str]) -> Any:
+    """The forest that tells kinds, from runs whose kind somebody says."""
+    from catboost import CatBoostClassifier
+
+    model = CatBoostClassifier(**OTHERS, **ALWAYS, loss_function="MultiClass", classes_count=len(KINDS))
+    x, y, w = [], [], []
+    for e, o in zip(examples, odds, strict=True):
+        known = e.kinds >= 0
+        x.append(matrix(e.columns | around_main(o, e.columns["words"]), names).T[known])
+        y.append(e.kinds[known])
+        often = Counter(e.kinds[known].tolist())
+        w.append(np.array([often[k] ** -0.5 for k in e.kinds[known].tolist()]) * (3.0 if e.own else 1.0))
+    return model.fit(np.concatenate(x), np.concatenate(y), sample_weight=np.concatenate(w))
 
 
-def adam(x: Any, y: Any, weight: Any, size: int, rounds: int, decay: float) -> Any:
-    """The weights that minimise the weighed logistic loss; index 0 is the bias."""
-    chance = np.random.default_rng(7)
-    w, m, v, bias, step = np.zeros(size), np.zeros(size), np.zeros(size), 0.0, 0
-    bm = bv = 0.0
-    for turn in range(rounds):
-        rate = 0.03 if turn < rounds * 0.6 else 0.006
-        order = chance.permutation(len(y))
-        for k in range(0, len(y), 4096):
-            at = order[k : k + 4096]
-            w[0] = 0.0
-            odds = bias + w[x[at]].sum(1)
-            error = (1 / (1 + np.exp(-odds)) - y[at]) * weight[at] / len(at)
-            g = np.bincount(x[at].ravel(), np.repeat(error, x.shape[1]), size) + decay * w
-            step += 1
-            m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
-            w = w - rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
-            gb = float(error.sum())
-            bm, bv = 0.9 * bm + 0.1 * gb, 0.999 * bv + 0.001 * gb * gb
-            bias -= rate * (bm / (1 - 0.9**step)) / (bv / (1 - 0.999**step)) ** 0.5 if bv else 0.0
-    w[0] = bias
-    return w
+def out_of_fold(examples: Sequence[Example], names: Sequence[str]) -> list[Any]:
+    """Each page's odds by a forest that has not seen the page, with or without markup."""
+    pages = sorted({e.page for e in examples})
+    fold = {p: i % FOLDS for i, p in enumerate(np.random.default_rng(5).permutation(pages).tolist())}
+    odds: list[Any] = [None] * len(examples)
+    for k in range(FOLDS):
+        model = fit([e for e in examples if fold[e.page] != k], names)
+        for i, e in enumerate(examples):
+            if fold[e.page] == k:
+                odds[i] = model.predict(matrix(e.columns, names).T, prediction_type="RawFormulaVal")
+    return odds
 
 
-def word_f1(page: Example, taken: Sequence[bool]) -> float:
-    """The word F1 of the lines taken against the page's gold text."""
-    said = Counter(t for line, yes in zip(page.lines, taken, strict=True) if yes for t in tokens(line.text))
-    want = Counter(tokens(page.content))
+def word_f1(e: Example, taken: Any) -> tuple[float, float]:
+    """Word F1 and precision of the runs taken against the gold text."""
+    said: Counter[str] = Counter()
+    for run, yes in zip(e.sheet.runs, taken, strict=True):
+        if yes:
+            said.update(words(run.text))
+    want = Counter(words(e.content))
     both = sum((said & want).values())
-    return 2 * both / max(1, sum(said.values()) + sum(want.values()))
+    return 2 * both / max(1, sum(said.values()) + sum(want.values())), both / max(1, sum(said.values()))
 
 
-def with_borders(model: Model, pages: Sequence[Example]) -> tuple[Model, float]:
-    """The border costs and bias that serve these pages best, and the mean word F1 with them."""
-    best = (0.0, model)
-    scored = [(p, [max(-8.0, min(8.0, model.score(s))) for s in p.seen], [gain_of(x) for x in p.lines]) for p in pages]
-    for shift in (-0.5, 0.0, 0.5):
-        for cost in (0.5, 2.0, 4.0, 8.0):
-            trial = Model(model.weights, round(model.bias + shift, 3), cost, cost)
-            f1 = sum(word_f1(p, decode([o + shift for o in odds], gains, trial)) for p, odds, gains in scored) / len(scored)
-            best = max(best, (f1, trial), key=lambda b: b[0])
-    return best[1], best[0]
+def check(examples: Sequence[Example], odds: Sequence[Any]) -> None:
+    """Say how pages fare that were not learnt from, and what the gold itself allows."""
+    for own_, marked in ((False, True), (False, False), (True, True), (True, False)):
+        these = [(e, o) for e, o in zip(examples, odds, strict=True) if (e.own, e.marked, e.mixed) == (own_, marked, False)]
+        if these:
+            scores = np.array([word_f1(e, chosen(o, e.columns["words"])) for e, o in these])
+            ceiling = np.mean([word_f1(e, e.main)[0] for e, _ in these])
+            print(f"{'own' if own_ else 'WCXB'} {'HTML' if marked else 'flat'}: unseen F1 {100 * scores[:, 0].mean():.2f}  "
+                  f"precision {100 * scores[:, 1].mean():.2f}  below half {(scores[:, 0] < 0.5).sum()}  "
+                  f"ceiling {100 * ceiling:.2f}  pages {len(these)}", flush=True)  # fmt: skip
 
 
-def check(pages: Sequence[Example]) -> None:
-    """Train on four fifths of the pages and say how the last fifth fares."""
-    part = [p for i, p in enumerate(pages) if i // 2 % 5]
-    rest = [p for i, p in enumerate(pages) if not i // 2 % 5]
-    model, fitted = with_borders(train(part), part)
-    gaps = [word_f1(p, decode([model.score(s) for s in p.seen], [gain_of(x) for x in p.lines], model)) for p in rest]
-    plain = [f for f, p in zip(gaps, rest, strict=True) if not p.copy]
-    ceiling = [word_f1(p, p.gold) for p in rest if not p.copy]
-    print(f"weights {len(model.weights)}  borders {model.enter}  learnt {fitted:.4f}  unseen {np.mean(plain):.4f}")
-    bare = [f for f, p in zip(gaps, rest, strict=True) if p.copy]
-    print(f"without empty lines {np.mean(bare):.4f}  ceiling {np.mean(ceiling):.4f}")
+def check_kinds(examples: Sequence[Example], odds: Sequence[Any], names: Sequence[str]) -> None:
+    """Say how often kinds are right on a fifth of the pages that was not learnt from."""
+    pages = sorted({e.page for e in examples})
+    held = set(pages[::FOLDS])
+    learn = [(e, o) for e, o in zip(examples, odds, strict=True) if e.page not in held]
+    model = fit_kinds([e for e, _ in learn], [o for _, o in learn], names)
+    right: Counter[str] = Counter()
+    all_: Counter[str] = Counter()
+    for e, o in zip(examples, odds, strict=True):
+        if e.page in held and not e.mixed:
+            x = matrix(e.columns | around_main(o, e.columns["words"]), names).T
+            found = np.argmax(model.predict(x, prediction_type="RawFormulaVal"), axis=1)
+            for k, f in zip(e.kinds.tolist(), found.tolist(), strict=True):
+                if k >= 0:
+                    all_[KINDS[k]] += 1
+                    right[KINDS[k]] += k == f
+    print("kinds right:", "  ".join(f"{k} {100 * right[k] / n:.0f}% of {n}" for k, n in all_.most_common()))
 
 
-def write(model: Model) -> None:
-    """Write the weights as the table the reader loads."""
-    head = (
-        "# Made by tools/train_reader.py from WCXB (annotations CC BY 4.0; see docs/licences.md). Log odds that a line of\n"
-        "# which the name is true belongs to the article; enter and leave: the cost of a border between article and the rest.\n"
-    )
-    body = "\n".join(f"{json.dumps(n, ensure_ascii=False)} = {w}" for n, w in sorted(model.weights.items()))
-    OUT.write_text(
-        f"{head}bias = {model.bias}\nenter = {model.enter}\nleave = {model.leave}\n\n[weights]\n{body}\n", encoding="utf-8"
-    )
+def write(model: Any, names: Sequence[str], name: str) -> None:
+    """Write a forest as the arrays the package reads."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        model.save_model(str(path), format="json")
+        said = json.loads(path.read_text(encoding="utf-8"))
+    trees = said["oblivious_trees"]
+    depth = max(len(t["splits"]) for t in trees)
+    classes = len(trees[0]["leaf_values"]) // (1 << len(trees[0]["splits"]))
+    column, border = np.zeros((len(trees), depth), np.int16), np.full((len(trees), depth), np.inf, np.float32)
+    value = np.zeros((len(trees), 1 << depth, classes), np.float32)
+    weight = np.zeros((len(trees), 1 << depth), np.float32)
+    used = sorted({s["float_feature_index"] for t in trees for s in t["splits"]})
+    for i, t in enumerate(trees):
+        for k, s in enumerate(t["splits"]):
+            column[i, k], border[i, k] = used.index(s["float_feature_index"]), s["border"]
+        leaves = np.array(t["leaf_values"]).reshape(-1, classes)
+        value[i, : len(leaves)] = leaves
+        weight[i, : len(leaves)] = t["leaf_weights"]
+    scale, bias = said["scale_and_bias"]
+    np.savez_compressed(
+        OUT / f"{name}.npz", names=np.array([names[u] for u in used]), column=column, border=border,
+        value=(value * scale).astype(np.float16), bias=np.array(bias, np.float64), weight=weight.astype(np.float32),
+    )  # fmt: skip
+    print(f"{name}: {len(trees)} trees, {len(used)} columns, {(OUT / f'{name}.npz').stat().st_size // 1000} kB")
 
 
 def main(argv: Sequence[str]) -> None:
     """Train as the options say."""
-    pages = examples(Path(argv[0]), set(json.loads(Path(argv[1]).read_text(encoding="utf-8"))))
-    if "--check" in argv:
-        check(pages)
-    if "--write" in argv:
-        model, f1 = with_borders(train(pages), pages)
-        write(model)
-        print(f"wrote {len(model.weights)} weights; word F1 on what was learnt from {f1:.4f}")
+    leave_out = set(json.loads(Path(argv[1]).read_text(encoding="utf-8")))
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(argv[0])
+        if source.is_file():
+            with tarfile.open(source) as archive:
+                archive.extractall(folder, filter="data")
+            source = next(Path(folder).glob("**/gold")).parent
+        examples = [*wcxb(source, leave_out), *own()]
+        plain = [e for e in examples if not e.marked]
+        examples += mixed([e for e in plain if not e.own], titles_of(source, leave_out))
+    for shape, marked in SHAPES.items():
+        learn(shape, [e for e in examples if e.marked == marked], "--check" not in argv)
+
+
+def learn(shape: str, examples: Sequence[Example], kept: bool) -> None:
+    """Train and check both forests for pages of one shape; write them if they are to be kept."""
+    names = list(examples[0].columns)
+    odds = out_of_fold(examples, names)
+    check(examples, odds)
+    of_kinds = [*names, *around_main(odds[0], examples[0].columns["words"])]
+    check_kinds(examples, odds, of_kinds)
+    if kept:
+        write(fit(examples, names), names, f"article-{shape}")
+        write(fit_kinds(examples, odds, of_kinds), of_kinds, f"kinds-{shape}")
 
 
 if __name__ == "__main__":

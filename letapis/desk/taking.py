@@ -64,7 +64,7 @@ class Taking:
         pages = well = 0
         archive = False
         for reading in readings(
-            self._data, self._path.name, given=given, key=self._key, capture=made.id, known=frozenset(known)
+            self._data, self._path.name, given=given, key=self._key, capture=made.id, known=frozenset(known), explain=True
         ):
             archive = archive or reading.member is not None or reading.kind == CONTAINER
             told = self._told_by(reading, places)

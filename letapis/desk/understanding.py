@@ -111,7 +111,7 @@ def pages_of(path: Path, given: Given, *, as_body: bool = False) -> list[Told | 
         f"capture:{digest.hexdigest()[:16]}", digest.hexdigest(), len(data), files.shown(path.name), "", "", given
     )
     found: list[Told | Fault] = []
-    for r in readings(data, path.name, given=given, key=digest.digest(), capture=capture.id, as_body=as_body):
+    for r in readings(data, path.name, given=given, key=digest.digest(), capture=capture.id, as_body=as_body, explain=True):
         found += r.faults if r.kind == "container" else [Told(capture, r, ())]
     return found
 

@@ -29,17 +29,22 @@ FAULTS = 200
 """Faults of an archive that are kept one by one."""
 
 
-def read(data: bytes, name: str, *, given: Given, key: bytes, capture: str, as_body: bool = False) -> Reading:
-    """The reading of one page's bytes. Whatever is wrong with them stands in ``faults``; nothing is raised for it."""
+def read(
+    data: bytes, name: str, *, given: Given, key: bytes, capture: str, as_body: bool = False, explain: bool = False
+) -> Reading:
+    """The reading of one page's bytes. Whatever is wrong with them stands in ``faults``; nothing is raised for it.
+
+    With ``explain`` every block says why it is of its kind, where its reader can tell.
+    """
     reader = text if as_body else next(r for r in (*READERS, text) if r is text or r.sniff(data, name))
-    return _reading(_checked(reader, data, name, given, as_body), reader.NAME, given, key, capture, as_body)
+    return _reading(_checked(reader, data, name, given, as_body, explain), reader.NAME, given, key, capture, as_body)
 
 
-def _checked(reader: ModuleType, data: bytes, name: str, given: Given, as_body: bool) -> Draft:
+def _checked(reader: ModuleType, data: bytes, name: str, given: Given, as_body: bool, explain: bool) -> Draft:
     """The draft of a page that is not too large."""
     limit = LIMITS.get(reader.MEDIA_TYPE, LIMIT)
     if len(data) <= limit:
-        return _drafted(reader, data, name, given, as_body)
+        return _drafted(reader, data, name, given, as_body, explain)
     what = f"The page is {len(data) // 1_000_000} MB; pages over {limit // 1_000_000} MB are not read."
     return nothing(reader, Fault(name, what, "Split it, or keep only the part that matters."))
 
@@ -49,10 +54,10 @@ def nothing(reader: ModuleType, fault: Fault) -> Draft:
     return Draft(reader.MEDIA_TYPE, "", (), faults=(fault,))
 
 
-def _drafted(reader: ModuleType, data: bytes, name: str, given: Given, as_body: bool) -> Draft:
+def _drafted(reader: ModuleType, data: bytes, name: str, given: Given, as_body: bool, explain: bool) -> Draft:
     """A reader's draft; pages are hostile and parsers have bugs: a parser's failure is a fault of the page, not of the run."""
     try:
-        draft: Draft = reader.read(data, name, given=given, as_body=as_body)
+        draft: Draft = reader.read(data, name, given=given, as_body=as_body, explain=explain)
     except (
         ValueError,
         TypeError,
@@ -75,7 +80,15 @@ def _drafted(reader: ModuleType, data: bytes, name: str, given: Given, as_body: 
 
 
 def readings(
-    data: bytes, name: str, *, given: Given, key: bytes, capture: str, as_body: bool = False, known: Container[str] = ()
+    data: bytes,
+    name: str,
+    *,
+    given: Given,
+    key: bytes,
+    capture: str,
+    as_body: bool = False,
+    known: Container[str] = (),
+    explain: bool = False,
 ) -> Iterator[Reading]:
     """The readings of a capture: of a plain page the one that ``read`` makes, of an archive one a page, ``member`` set.
 
@@ -85,7 +98,7 @@ def readings(
     """
     holder = None if as_body else holder_of(data, name)
     if holder is None:
-        yield read(data, name, given=given, key=key, capture=capture, as_body=as_body)
+        yield read(data, name, given=given, key=key, capture=capture, as_body=as_body, explain=explain)
         return
     pages, counted, faults = 0, Counted(), list[Fault]()
     for found in _alone(_named(opened(data, name, holder, Budget()), name)):
@@ -97,7 +110,7 @@ def readings(
             member, alone = found
             pages += 1
             if member.name not in known:
-                yield _of_member(member, name, given if alone else Given(kind=given.kind), key, capture)
+                yield _of_member(member, name, given if alone else Given(kind=given.kind), key, capture, explain)
     if not pages and not faults:
         faults.append(Fault(name, "There is no page in it that can be read.", "Look at what it holds by hand."))
     yield _of_container(holder, pages, counted, faults, key, capture)
@@ -150,13 +163,13 @@ def _reader_of(member: Member) -> ModuleType | None:
     return found or (text if plain else None)
 
 
-def _of_member(member: Member, name: str, given: Given, key: bytes, capture: str) -> Reading:
+def _of_member(member: Member, name: str, given: Given, key: bytes, capture: str, explain: bool) -> Reading:
     """The reading of one page of an archive; its faults name the archive and the page."""
     reader = member.reader or text
     data = in_utf8(member.data, member.encoding) if not reader.MEDIA_TYPE.startswith("application/") else member.data
     said = member.said
     given = replace(given, url=given.url or said.url)
-    draft = _checked(reader, data, member.name, given, False)
+    draft = _checked(reader, data, member.name, given, False, explain)
     about = draft.about
     if said.sure:
         about = replace(about, title=said.title or about.title, authors=said.authors or about.authors)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from letapis.words.tables import table
@@ -35,26 +35,65 @@ def _by_first_word() -> dict[str, tuple[tuple[str, str], ...]]:
     for kind in KINDS:
         if kind != "legal":
             for phrase in phrases(kind):
-                found.setdefault(phrase.split(" ")[0], []).append((phrase, kind))
+                plain = " ".join(bare(phrase))
+                found.setdefault(plain.split(" ")[0], []).append((plain, kind))
     return {first: tuple(sorted(these, key=lambda p: -len(p[0]))) for first, these in found.items()}
 
 
 @cache
-def _legal() -> tuple[str, ...]:
-    return tuple(phrases("legal"))
+def _legal() -> dict[str, tuple[str, ...]]:
+    """Legal phrases by their first word (bare of marks)."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases("legal"):
+        found.setdefault(bare(phrase)[0] if bare(phrase) else phrase, []).append(phrase)
+    return {first: tuple(these) for first, these in found.items()}
 
 
-def cue_of(line: str) -> str:
-    """Which kind of cue the line begins with (a legal one may stand anywhere in it), or an empty string."""
-    low = " ".join(line.casefold().strip(" \t-–—•·|>»:*#[(").split())[:300]
-    if not low:
+_EDGES = " \t-–—•·|>»:*#[(]),.!«\"'"
+_BARE = str.maketrans(dict.fromkeys(_EDGES, " "))
+
+
+def bare(line: str) -> list[str]:
+    """The words of a line in small letters, without the marks around them."""
+    return line.casefold().translate(_BARE).split()
+
+
+def cue_of(line: str, found: Sequence[str] | None = None) -> str:
+    """Which kind of cue the line begins with (a legal one may stand anywhere in it), or an empty string.
+
+    ``found`` are the line's ``bare`` words, where the caller has them already.
+    """
+    words = bare(line) if found is None else found
+    if not words:
         return ""
-    if any(phrase in low for phrase in _legal()):
+    if not _legal_firsts().isdisjoint(words[:_LEGAL_WITHIN]) and _is_legal(line, words[:_LEGAL_WITHIN]):
         return "legal"
-    first, count = low.split(" ", 1)[0], low.count(" ") + 1
-    for phrase, kind in _by_first_word().get(first.rstrip(":,.!()"), ()):
+    at = next((i for i, w in enumerate(words[:4]) if not w.isdigit()), 0)  # "12 comments"
+    if words[at] not in _by_first_word() or len(words) - at > _CLOSES_WITHIN:
+        return ""
+    return _opening(" ".join(words[at:]), words[at], len(words) - at)
+
+
+def _opening(low: str, first: str, count: int) -> str:
+    """The kind of phrase that ``count`` words, joined by blanks, open with."""
+    for phrase, kind in _by_first_word()[first]:
         if count > (_CLOSES_WITHIN if kind == "closing" else _BEGINS_WITHIN):
             continue
         if low.startswith(phrase) and not low[len(phrase) : len(phrase) + 1].isalpha():
             return kind
     return ""
+
+
+_LEGAL_WITHIN = 60
+"""Words of a line in which a legal phrase is looked for."""
+
+
+@cache
+def _legal_firsts() -> frozenset[str]:
+    return frozenset(_legal())
+
+
+def _is_legal(line: str, words: Sequence[str]) -> bool:
+    """Whether a legal phrase stands in the line."""
+    low = " ".join(line.casefold().split())
+    return any(phrase in low for first in _legal_firsts().intersection(words) for phrase in _legal()[first])

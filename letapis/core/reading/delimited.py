@@ -32,9 +32,9 @@ def sniff(data: bytes, name: str) -> bool:
     )
 
 
-def read(data: bytes, name: str, *, given: Given, as_body: bool = False) -> Draft:
+def read(data: bytes, name: str, *, given: Given, as_body: bool = False, explain: bool = False) -> Draft:
     """The draft of a table in CSV or TSV."""
-    del as_body  # only text files are taken as they are
+    del explain, as_body  # only text files are taken as they are
     found = decode(data, name)
     if not found.text.strip():
         return Draft(MEDIA_TYPE, "", (), faults=found.faults)

@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
+from letapis.core.reading.runs import BIT, Part, Run, Sheet
 from letapis.words.tables import table
 
 _SILENT = frozenset(table("markup")["html"]["silent"])
 _BREAKING = frozenset(table("markup")["html"]["breaking"])
-_NAMED = frozenset(table("markup")["html"]["telling"])
+_TELLING = frozenset(table("markup")["html"]["telling"])
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_CELLS = frozenset({"td", "th", "tr"})
+_BOLD = frozenset({"b", "strong"})
+_INLINE = frozenset({"a", "br", "time"}) | _BOLD | _CELLS
+_WHOLE = frozenset({"html", "body", "article", "main"})
+_NAMING = ("class", "id", "role", "itemprop")
+"""Attributes that name what an element is for."""
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+_BLANKS = re.compile(r"[ \t\r\f\v\xa0]+")
+_LINES = re.compile(r" ?\n[ \n]*")
 _CELL = 400
 """Letters in a cell from which a table holds text, not figures."""
 _MOST = 60_000
 """Runs of text a page may have; what stands after them is left out and said."""
-
-
-@dataclass(slots=True)
-class Run:
-    """A run of text between two breaks, its white space folded."""
-
-    text: str
-    element: str
-    """The nearest element that says something: ``p``, ``h1``, ``li``, ``tr`` … or ``div``."""
-    around: str
-    """What its surroundings are by their names: ``menu``, ``related``, ``comment`` …; empty for nothing known."""
-    linked: float
-    """The share of its letters that are links."""
-    bold: float
-    quoted: bool
-    times: tuple[str, ...] = ()
-    """The machine-readable dates of its time elements."""
 
 
 @cache
@@ -43,12 +37,19 @@ def _words() -> dict[str, str]:
 
 
 @cache
-def named(attributes: str) -> str:
-    """The kind of surroundings that class, id and role words name; empty for none."""
+def _elements() -> dict[str, str]:
+    return dict(table("markup")["elements"])
+
+
+@lru_cache(maxsize=20_000)
+def named(attributes: str) -> tuple[str, int]:
+    """What class, id and role words name: the first kind that is known, and all of them as bits."""
+    first, bits = "", 0
     for word in _WORD.findall(attributes[:300]):
         if kind := _words().get(word.lower()):
-            return kind
-    return ""
+            first = first or kind
+            bits |= BIT[kind]
+    return first, bits
 
 
 @dataclass(slots=True)
@@ -67,64 +68,69 @@ class _Walk:
     """Where the walk stands: open elements and the run being gathered."""
 
     runs: list[Run] = field(default_factory=list)
-    stack: list[tuple[str, str]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=lambda: [Part("html", 0, 0)])
+    part: int = 0
+    telling: list[str] = field(default_factory=list)
+    """Of the open breaking elements, what each says its text is (the nearest above it that says something)."""
     now: _Gathered = field(default_factory=_Gathered)
     links: int = 0
     bolds: int = 0
+    quotes: int = 0
     silent: int = 0
+    headings: int = 0
     layout: list[bool] = field(default_factory=list)
     """Of each open table, whether it lays out the page."""
 
-    def say(self, text: str | None) -> None:
+    def say(self, text: str) -> None:
         """Take in a piece of text."""
-        if not text or self.silent:
+        g, bare = self.now, text.strip()
+        if not bare:
+            g.parts.append(" ")
             return
-        n = len(text) - text.count(" ") - text.count("\n")
-        self.now.parts.append(" ".join(f"|{text}|".split())[1:-1] if text.strip() else " ")
-        self.now.size += n
-        self.now.linked += n if self.links else 0
-        self.now.bold += n if self.bolds else 0
+        n = len(bare)
+        g.parts.append(text.replace("\n", " "))
+        g.size += n
+        if self.links:
+            g.linked += n
+        if self.bolds:
+            g.bold += n
 
     def close(self) -> None:
         """End the run, if it says anything."""
-        g, self.now = self.now, _Gathered()
-        text = "\n".join(" ".join(line.split(" ")).strip() for line in "".join(g.parts).split("\n"))
-        text = re.sub(r"\n{2,}", "\n", re.sub(r"[ \t]{2,}", " ", text)).strip()
+        g = self.now
+        self.now = _Gathered()
+        text = _LINES.sub("\n", _BLANKS.sub(" ", "".join(g.parts))).strip()
         if not text:
             if g.times and self.runs:
                 self.runs[-1].times += tuple(g.times)
             return
-        element = next((t for t, _ in reversed(self.stack) if t in _NAMED), "div")
-        around = next((a for _, a in reversed(self.stack) if a), "")
-        quoted = any(t == "blockquote" for t, _ in self.stack)
         size = max(1, g.size)
-        self.runs.append(Run(text, element, around, g.linked / size, g.bold / size, quoted, tuple(g.times)))
+        element = self.telling[-1] if self.telling else "div"
+        self.runs.append(
+            Run(text, element, self.part, g.linked / size, g.bold / size, self.quotes > 0, times=tuple(g.times))
+        )  # fmt: skip
 
 
-def runs_of(tree: Any) -> tuple[list[Run], bool]:
-    """The page's runs of text in page order, and whether it had too many of them."""
+def runs_of(tree: Any) -> tuple[Sheet, bool]:
+    """The page's runs of text in page order with its parts, and whether it had too many of them."""
     from lxml import etree
 
     walk = _Walk()
+    more = False
     for event, e in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
+        if event == "start":
+            _open(walk, e, e.tag)
+        elif event == "end":
+            _end(walk, e, e.tag)
+        elif e.tail and not walk.silent:
             walk.say(e.tail)
-        elif event == "start":
-            _open(walk, e)
-        else:
-            _end(walk, e)
         if len(walk.runs) > _MOST:
-            return walk.runs, True
+            more = True
+            break
     walk.close()
-    return walk.runs, False
-
-
-def _around(tag: str, e: Any) -> str:
-    if tag in ("html", "body", "article", "main"):  # their classes list what the page has, not what it is
-        return ""
-    by_element = table("markup")["elements"].get(tag, "")
-    attributes = " ".join(filter(None, (e.get("class"), e.get("id"), e.get("role"), e.get("itemprop"))))
-    return (named(attributes) if attributes else "") or by_element
+    for part in walk.parts:
+        part.last = part.last or len(walk.runs)
+    return Sheet(walk.runs, walk.parts), more
 
 
 def _lays_out(e: Any) -> bool:
@@ -134,36 +140,75 @@ def _lays_out(e: Any) -> bool:
     return any(sum(map(len, cell.itertext())) > _CELL for cell in islice(e.iterdescendants("td"), 40))
 
 
-def _tag(walk: _Walk, e: Any) -> str:
-    tag = e.tag.lower() if isinstance(e.tag, str) else ""
-    if tag in ("td", "th", "tr") and walk.layout and walk.layout[-1]:
-        return "div"
-    return tag
-
-
-def _open(walk: _Walk, e: Any) -> None:
-    if e.tag == "table":
+def _open(walk: _Walk, e: Any, tag: str) -> None:
+    if tag == "table":
         walk.layout.append(_lays_out(e))
-    tag = _tag(walk, e)
-    if tag in _BREAKING:
-        walk.close()
-    elif tag in ("td", "th"):
-        walk.now.parts.append("\t" if walk.now.parts else "")
-    walk.stack.append((tag, _around(tag, e) if tag in _BREAKING or tag == "span" else ""))
-    walk.silent += tag in _SILENT
-    walk.links += tag == "a"
-    walk.bolds += tag in ("b", "strong")
-    if tag == "br" and not walk.silent:
-        _line_break(walk)
-    if tag == "time" and e.get("datetime"):
-        walk.now.times.append(e.get("datetime"))
-    if tag != "br":
+    if tag in _BREAKING or (tag in _CELLS and walk.layout and walk.layout[-1]):
+        _enter(walk, e, tag)
+    elif tag in _INLINE:
+        _inline(walk, e, tag)
+    elif tag in _SILENT:
+        walk.silent += 1
+        return
+    if e.text and not walk.silent:
         walk.say(e.text)
+
+
+def _inline(walk: _Walk, e: Any, tag: str) -> None:
+    """What stands within a run and changes how its text counts."""
+    if tag == "a":
+        walk.links += 1
+    elif tag == "br":
+        if not walk.silent:
+            _line_break(walk)
+    elif tag in _BOLD:
+        walk.bolds += 1
+    elif tag in _CELLS:
+        walk.now.parts.append("\t" if walk.now.parts else "")
+    elif at := e.get("datetime"):
+        walk.now.times.append(at)
+
+
+def _enter(walk: _Walk, e: Any, tag: str) -> None:
+    """Open a part of the page."""
+    if walk.now.parts or walk.now.times:
+        walk.close()
+    above = walk.parts[walk.part]
+    around, bits = _surroundings(e, tag)
+    walk.parts.append(Part(tag, walk.part, len(walk.runs), 0, around or above.around, bits | above.named))
+    walk.part = len(walk.parts) - 1
+    telling = tag in _TELLING and not (tag in _CELLS and walk.layout and walk.layout[-1])
+    walk.telling.append(tag if telling else walk.telling[-1] if walk.telling else "div")
+    walk.quotes += tag == "blockquote"
+    walk.headings += tag in _HEADINGS
+
+
+def _surroundings(e: Any, tag: str) -> tuple[str, int]:
+    """What an element and its attributes name: the kind of surroundings, and all kinds as bits."""
+    if tag in _WHOLE:  # their classes list what the page has, not what it is
+        return "", BIT["content"] if tag in ("article", "main") else 0
+    around, bits = _elements().get(tag, ""), 0
+    said = e.attrib
+    if said:
+        attributes = " ".join([said[name] for name in _NAMING if name in said])
+        if attributes:
+            told, bits = named(attributes)
+            around = told or around
+        if _unseen(said):
+            bits |= BIT["hidden"]
+    return around, bits | BIT.get(around, 0)
+
+
+def _unseen(said: Mapping[str, str]) -> bool:
+    """Whether an element says of itself that browsers are not to show it."""
+    if "hidden" in said or said.get("aria-hidden") == "true":
+        return True
+    return "style" in said and "display:none" in said["style"].replace(" ", "")
 
 
 def _line_break(walk: _Walk) -> None:
     """One break is a new line, two are a new paragraph; in a heading a break is a space."""
-    if walk.stack and any(t in ("h1", "h2", "h3") for t, _ in walk.stack):
+    if walk.headings:
         walk.now.parts.append(" ")
     elif walk.now.size and walk.now.bold == walk.now.size and not walk.bolds:
         walk.close()  # a bold line over plain text is a heading of its own
@@ -173,15 +218,28 @@ def _line_break(walk: _Walk) -> None:
         walk.now.parts.append("\n")
 
 
-def _end(walk: _Walk, e: Any) -> None:
-    tag = _tag(walk, e)
-    if e.tag == "table" and walk.layout:
-        walk.layout.pop()
-    if tag in _BREAKING:
+def _end(walk: _Walk, e: Any, tag: str) -> None:
+    if tag in _BREAKING or (tag in _CELLS and walk.layout and walk.layout[-1]):
+        _leave(walk, tag)
+    elif tag == "a":
+        walk.links -= 1
+    elif tag in _BOLD:
+        walk.bolds -= 1
+    elif tag in _SILENT:
+        walk.silent -= 1
+    if e.tail and not walk.silent:
+        walk.say(e.tail)
+
+
+def _leave(walk: _Walk, tag: str) -> None:
+    """Close a part of the page."""
+    if walk.now.parts or walk.now.times:
         walk.close()
-    walk.silent -= tag in _SILENT
-    walk.links -= tag == "a"
-    walk.bolds -= tag in ("b", "strong")
-    if walk.stack:
-        walk.stack.pop()
-    walk.say(e.tail)
+    part = walk.parts[walk.part]
+    part.last = len(walk.runs) or -1
+    walk.part = part.above
+    walk.telling.pop()
+    walk.quotes -= tag == "blockquote"
+    walk.headings -= tag in _HEADINGS
+    if tag == "table":
+        walk.layout.pop()

@@ -28,9 +28,9 @@ def sniff(data: bytes, name: str) -> bool:
     return name.lower().endswith(_NAMED) and start.startswith(b"{") and all(k in start for k in _KEYS)
 
 
-def read(data: bytes, name: str, *, given: Given, as_body: bool = False) -> Draft:
+def read(data: bytes, name: str, *, given: Given, as_body: bool = False, explain: bool = False) -> Draft:
     """The draft of an export of entities; lines that are none are said."""
-    del as_body  # only text files are taken as they are
+    del explain, as_body  # only text files are taken as they are
     found = decode(data, name)
     faults, broken, seen = list(found.faults), list[int](), set[str]()
     records = list(_records(found.text, broken, seen))

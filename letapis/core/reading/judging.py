@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from letapis.core.reading.align import words
 from letapis.core.reading.cues import phrases
-from letapis.core.reading.lines import look_at, main_lines
+from letapis.core.reading.labels import label
+from letapis.core.reading.runs import Run, Sheet
 
 _PRINTED = 2.0
 """Log odds that words of a document are main text: most documents have no menus."""
@@ -33,9 +34,9 @@ def judge(parts: Sequence[Part], printed: bool = True) -> list[tuple[str, bool]]
     main = [not p.aside for p in parts]
     if printed:
         kept = [i for i, m in enumerate(main) if m]
-        looks = look_at([parts[i].text.replace("\t", " ") for i in kept])
-        for i, taken in zip(kept, main_lines(looks, [_PRINTED] * len(kept)), strict=True):
-            main[i] = taken or parts[i].element in ("h1", "tr", "figcaption")
+        sheet = Sheet([Run(parts[i].text.replace("\t", " "), size=parts[i].size, bold=float(parts[i].bold)) for i in kept])
+        for i, found in zip(kept, label(sheet, lean=_PRINTED).of, strict=True):
+            main[i] = found.main or parts[i].element in ("h1", "tr", "figcaption")
         late = _afterword(parts, main)
         main = [m and i < late for i, m in enumerate(main)]
     return [(p.aside or (kind_of(p.element) if m else "other"), m) for p, m in zip(parts, main, strict=True)]

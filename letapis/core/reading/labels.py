@@ -1,115 +1,253 @@
-"""Which of a page's runs of text are its main text, and of what kind each is."""
+"""What each run of a page is: whether it belongs to the article, and of which kind, by two trained forests."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from letapis.core.reading.align import standing_in, words
-from letapis.core.reading.cues import cue_of
+import numpy as np
+
 from letapis.core.reading.dateline import is_dateline
-from letapis.core.reading.dom import Run
-from letapis.core.reading.draft import Piece
-from letapis.core.reading.lines import Line, look_at, main_lines
+from letapis.core.reading.features import Columns, beside, best_run, matrix, seen, shifted, since, spread
+from letapis.core.reading.forest import forest
+from letapis.core.reading.runs import Sheet
+from letapis.words.kinds import KINDS, MAIN_KINDS
+from letapis.words.tables import table
 
-_NEVER = frozenset({"menu", "advert", "social", "comment", "legal"})
-"""Surroundings in which main text hardly ever stands."""
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BYLINE = 14
+_NEVER = frozenset({"option", "select", "button"})
+"""Elements that offer a choice; what stands in them is no text of the article."""
+_NEAR = 25
+"""Lines above the first paragraph in which a headline is looked for where there is no markup."""
+_SAME = 0.5
+"""How much of the window's title a line says that may be the headline though it does not look like one."""
+_SIGNED = 14
 """Words a byline or dateline has at most."""
-_EXTRACTED, _SURROUNDED = 2.0, -2.0
-"""Log odds: of standing in the extraction (or not: the same, negative), and of bad surroundings."""
-_ALL = 0.9
-"""The share of a page's runs beyond which an extraction has told nothing apart."""
-_CUED = {"related": -8.0, "advert": -15.0, "social": -8.0, "comment": -4.0, "closing": -4.0}
-"""Log odds of opening like a teaser, an advert …, for what is no running text."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ELSEWHERE = frozenset({"related", "comment"})
+_ASIDE = {"related": -1.5, "comment": -1.5, "advert": -1.5}
+"""Log odds by which runs are less likely to be main text where the nearest name of their surroundings says what they are."""
+_LISTED, _HEADING = -4.0, 8
+"""Log odds for items of a list of teasers; words the line above such a list has at most."""
+_SURE = 8.0
+_REASONS = 3
+"""How many reasons are given for a kind."""
+_HEADED = 0.25
+"""How likely the likeliest headline must be."""
 
 
-def label(runs: Sequence[Run], extracted: str, title: str | None) -> list[Piece]:
-    """Each run with its kind; main is what extraction, looks and surroundings together hold to be the article."""
-    lines = look_at([r.text.replace("\n", " ") for r in runs])
-    main = main_lines(lines, _votes(runs, lines, extracted))
-    head = headline(runs, lines, main, title)
-    kinds = [_kind(r, x, m) for r, x, m in zip(runs, lines, main, strict=True)]
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a run is, how sure that is (0 to 1), and the strongest reasons in a short phrase."""
+
+    kind: str
+    main: bool
+    score: float
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a page's runs, and which of them is the headline."""
+
+    of: tuple[Label, ...]
+    headline: int | None = None
+
+
+def label(sheet: Sheet, *, explain: bool = False, lean: float = 0.0) -> Labels:
+    """The kind of every run, and whether it is main text; the reasons only where they are asked for.
+
+    ``lean``: log odds by which runs are likelier to be main text than on a page of the web (a print has no menus).
+    """
+    if not sheet.runs:
+        return Labels(())
+    columns = seen(sheet)[0]
+    odds = main_odds(sheet, columns) + lean
+    main = chosen(odds, columns["words"])
+    columns |= around_main(odds, columns["words"])
+    model = forest(f"kinds-{_shape(sheet)}")
+    features = matrix(columns, model.names)
+    scores = model.scores(features)
+    head = _headline(scores) if sheet.marked else _headline_near(scores, columns, main)
+    if head is None and sheet.marked:
+        head = _bold_line(columns, main)
+    main, kinds = _kinds(scores, main, head)
     if head is not None:
-        main = [m and i >= head for i, m in enumerate(main)]
-        kinds[head], main[head] = "headline", True
-        _sign(runs, kinds, main, head)
-    return [Piece(k, r.text, m) for k, r, m in zip(kinds, runs, main, strict=True)]
+        _sign(sheet, columns, head, kinds, main)
+    sure = _sureness(scores, kinds, odds, main, head)
+    why = _reasons(columns, _shape(sheet), main) if explain else [""] * len(kinds)
+    labels = (Label(KINDS[k], bool(m), s, w) for k, m, s, w in zip(kinds, main, sure, why, strict=True))
+    return Labels(tuple(labels), head)
 
 
-def _votes(runs: Sequence[Run], lines: Sequence[Line], extracted: str) -> list[float]:
-    """What the extraction and each run's surroundings say of it, as log odds beside its looks."""
-    there = standing_in([r.text for r in runs], extracted)
-    telling = sum(there) <= _ALL * len(there)  # an extraction that takes everything says nothing
-    weights = [(_EXTRACTED if t else -_EXTRACTED) if telling else 0.0 for t in there]
-    return [w + _surroundings(r, x) for w, r, x in zip(weights, runs, lines, strict=True)]
+def _shape(sheet: Sheet) -> str:
+    """Which of the trained forests a page is for."""
+    return "marked" if sheet.marked else "plain"
 
 
-def _surroundings(run: Run, line: Line) -> float:
-    cue = cue_of(run.text.split("\n", 1)[0])
-    cued = _CUED.get(cue, 0.0) if not line.prose or cue == "closing" else 0.0
-    around = _SURROUNDED if run.around in _NEVER or run.around == "related" else 0.0
-    return around + cued
+def main_odds(sheet: Sheet, columns: Columns) -> Any:
+    """The log odds that each run belongs to the article."""
+    model = forest(f"article-{_shape(sheet)}")
+    odds = model.scores(matrix(columns, model.names))[:, 0]
+    if sheet.marked:
+        parts = [sheet.parts[r.part] for r in sheet.runs]
+        odds += np.array([_ASIDE.get(p.around, 0.0) for p in parts])
+        odds += _listed_elsewhere(sheet, columns)
+        odds[np.array([p.element in _NEVER for p in parts])] = -_SURE
+    return odds
 
 
-def headline(runs: Sequence[Run], lines: Sequence[Line], main: Sequence[bool], title: str | None) -> int | None:
-    """Which run is the headline: a heading (or bold line) above the main text that says what the title says."""
-    first = next((i for i, m in enumerate(main) if m), None)
-    if first is None:
+def _listed_elsewhere(sheet: Sheet, columns: Columns) -> Any:
+    """Less for the items of a list under a heading such as "Most read": they lead to other pages, whatever they look like."""
+    out, prose = np.zeros(len(sheet.runs)), columns["prose"] > 0
+    for at in np.flatnonzero((columns["cue related"] > 0) & (columns["words"] <= _HEADING)).tolist():
+        i = at + 1
+        while i < len(out) and sheet.runs[i].element == "li" and not prose[i]:
+            out[i] = _LISTED
+            i += 1
+        if i > at + 1:
+            out[at] = _LISTED
+    return out
+
+
+def chosen(odds: Any, words: Any) -> Any:
+    """The runs whose choice promises the best word F1: the likeliest ones, as many as raise the expected F1 of the page."""
+    size = np.maximum(1, words)
+    likely = 1 / (1 + np.exp(-odds))
+    order = np.argsort(-likely, kind="stable")
+    right, taken = np.cumsum((likely * size)[order]), np.cumsum(size[order])
+    f1 = 2 * right / (taken + (likely * size).sum())
+    out = np.zeros(len(odds), bool)
+    out[order[: int(np.argmax(f1)) + 1]] = True
+    return out & (odds > -_SURE)
+
+
+def around_main(odds: Any, words: Any) -> Columns:
+    """How each run stands to the article, for the forest that tells kinds."""
+    likely = 1 / (1 + np.exp(-odds))
+    size = np.minimum(words, 80) + 1.0
+    there = (odds > 0) & (words >= 8)
+    done = np.concatenate(([0.0], np.cumsum(size * likely)))
+    return {
+        "odds": odds,
+        "odds -1": shifted(odds, -1),
+        "odds +1": shifted(odds, 1),
+        "likely within 5": spread(size * likely, 5) / spread(size, 5),
+        "article done": done[:-1] / max(1.0, done[-1]),
+        "since article": since(there),
+        "until article": since(there[::-1])[::-1],
+        "beside article": beside(len(odds), best_run((np.clip(odds, -4, 4) * size**0.7).tolist())),
+    }
+
+
+@cache
+def _places() -> tuple[Any, Any, int]:
+    """Which kinds main text may be of, which others, and the place of the headline among kinds."""
+    main = np.array([k in MAIN_KINDS for k in KINDS])
+    beside_ = np.array([k not in MAIN_KINDS or k == "caption" for k in KINDS])
+    main[KINDS.index("headline")] = False
+    return main, beside_, KINDS.index("headline")
+
+
+def _headline(scores: Any) -> int | None:
+    """The run likeliest to be the headline, if it is likely enough."""
+    *_, place = _places()
+    likely = _softmax(scores)[:, place]
+    at = int(np.argmax(likely))
+    return at if likely[at] >= _HEADED else None
+
+
+def _headline_near(scores: Any, columns: Columns, main: Any) -> int | None:
+    """The same for a page without markup, near the article's first paragraph: higher up its window's title says the same."""
+    body = np.flatnonzero(main & (columns["prose"] > 0))
+    first = int(body[0]) if len(body) else 0
+    near = np.arange(max(0, first - _NEAR), min(len(main), first + 3))
+    if not len(near):
         return None
-    body = next((i for i in range(first, len(runs)) if main[i] and lines[i].prose), first)
-    wanted = words(title or "")
-    best, found = 0.0, None
-    for i in range(min(body + 3, len(runs))):
-        if (score := _headlike(runs[i], wanted)) > best + (0.05 if runs[i].element != "h1" else 0.0):
-            best, found = score, i
-    return _bold_line(runs, body) if found is None else found
+    *_, place = _places()
+    likely = _softmax(scores)[near, place]
+    told = (columns["prose"] > 0) & (columns["ends"] > 0)
+    may = (near > 0) & (columns["words"][near] >= 3) & ~told[near]
+    again = np.where(may, columns["same as title"][near], 0.0)
+    worth = likely + again - 0.01 * np.abs(first - near)
+    best = int(np.argmax(worth))
+    return int(near[best]) if likely[best] >= _HEADED or again[best] >= _SAME else None
 
 
-def _bold_line(runs: Sequence[Run], body: int) -> int | None:
+def _bold_line(columns: Columns, main: Any) -> int | None:
     """On a page without headings: the bold line nearest above the first paragraph."""
-    near = range(max(0, body - 4), body)
-    return next(
-        (i for i in reversed(near) if runs[i].bold > 0.95 and 3 <= len(words(runs[i].text)) <= 25 and runs[i].linked < 0.5),
-        None,
-    )
+    body = np.flatnonzero(main & (columns["words"] >= 8))
+    if not len(body):
+        return None
+    bold, n, linked = columns["bold"], columns["words"], columns["linked"]
+    near = reversed(range(max(0, int(body[0]) - 4), int(body[0])))
+    return next((i for i in near if bold[i] > 0.95 and 3 <= n[i] <= 25 and linked[i] < 0.5), None)
 
 
-def _headlike(run: Run, wanted: list[str]) -> float:
-    """How much a run looks like the headline: by its element and the words it shares with the title."""
-    mine = words(run.text)
-    if not mine or len(mine) > 45 or run.around in _NEVER | {"related"} or (run.linked > 0.9 and run.element not in _HEADINGS):
-        return 0.0
-    shared = 2 * sum(w in wanted for w in mine) / (len(mine) + len(wanted)) if wanted else 0.0
-    element = {"h1": 0.55, "h2": 0.2, "h3": 0.1}.get(run.element, 0.0)
-    if (len(mine) < 3 and shared < 0.6) or (run.element not in _HEADINGS and shared < 0.8):
-        return 0.0
-    return element + shared if element + shared >= 0.5 else 0.0
+def _kinds(scores: Any, main: Any, head: int | None) -> tuple[Any, Any]:
+    """The likeliest kind of each run among those it may be; nothing above the headline is main text."""
+    of_main, of_others, place = _places()
+    main = main.copy()
+    if head is not None:
+        main[:head] = False
+    allowed = np.where(main[:, None], of_main, of_others)
+    kinds = np.argmax(np.where(allowed, scores, -np.inf), axis=1)
+    if head is not None:
+        kinds[head], main[head] = place, True
+    return main, kinds
 
 
-def _sign(runs: Sequence[Run], kinds: list[str], main: list[bool], head: int) -> None:
-    """Around the headline, past a standfirst or two: who wrote it and when, no main text."""
-    passed = 0
-    for i in (*range(max(0, head - 3), head), *range(head + 1, min(head + 14, len(runs)))):
-        n = len(words(runs[i].text))
-        passed += main[i] and n > _BYLINE
+def _sign(sheet: Sheet, columns: Columns, head: int, kinds: Any, main: Any) -> None:
+    """Around the headline, past a standfirst or two: lines that are little more than a date, or begin like a byline."""
+    passed, n = 0, columns["words"]
+    for i in (*range(max(0, head - 3), head), *range(head + 1, min(head + 14, len(kinds)))):
+        passed += bool(i > head and main[i] and n[i] > _SIGNED)
         if passed > 2:
             return
-        if n > _BYLINE + 4 or runs[i].element in _HEADINGS or runs[i].around in _NEVER | {"related"}:
+        run = sheet.runs[i]
+        if n[i] > _SIGNED + 4 or run.element in _HEADINGS or KINDS[kinds[i]] in _ELSEWHERE:
             continue
-        dated = is_dateline(runs[i].text) or (runs[i].times and not passed and n <= _BYLINE)
-        signed = cue_of(runs[i].text) == "byline" or runs[i].around in ("byline", "dateline")
-        if dated or (signed and not passed and i > head and n <= _BYLINE):
-            kinds[i], main[i] = ("dateline" if dated else "byline"), False
+        dated = is_dateline(run.text) or (run.times and not passed and n[i] <= _SIGNED)
+        signed = columns["cue byline"][i] > 0 and i > head and not passed and n[i] <= _SIGNED
+        if dated or signed:
+            kinds[i], main[i] = KINDS.index("dateline" if dated else "byline"), False
 
 
-def _kind(run: Run, line: Line, main: bool) -> str:
-    """The kind of a run: of main text by its element, of the rest by its surroundings and first words."""
-    if main:
-        if run.element in _HEADINGS:
-            return "heading"
-        return {"li": "list", "dd": "list", "dt": "list", "tr": "table", "figcaption": "caption", "blockquote": "quote"}.get(
-            run.element, "quote" if run.quoted else "paragraph"
-        )
-    cue = "" if line.cue == "closing" else line.cue
-    return run.around or cue or ("menu" if run.linked > 0.8 and line.words < 5 else "other")
+def _softmax(scores: Any) -> Any:
+    e = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def _sureness(scores: Any, kinds: Any, odds: Any, main: Any, head: int | None) -> list[float]:
+    """How sure each label is: of main text that it is main text, of the rest also that it is of its kind."""
+    border = 1 / (1 + np.exp(np.where(main, -odds, odds)))
+    kind = _softmax(scores)[np.arange(len(kinds)), kinds]
+    sure = np.where(main, border, (border + kind) / 2)
+    if head is not None:
+        sure[head] = kind[head]
+    return [round(float(s), 2) for s in sure]
+
+
+@cache
+def _phrases() -> dict[str, tuple[str, str]]:
+    """What a column says when it speaks for or against, in words, by the beginning of its name."""
+    return {name: (said["for"], said["against"]) for name, said in table("reasons").items()}
+
+
+def _phrase(name: str, value: float) -> str:
+    """The words for a column, by the longest beginning of its name that has any."""
+    known = [k for k in _phrases() if name.startswith(k)]
+    return _phrases()[max(known, key=len)][0 if value > 0 else 1] if known else ""
+
+
+def _reasons(columns: Columns, shape: str, main: Any) -> list[str]:
+    """The strongest reasons for each run: why it is main text or not, by the columns that moved the odds most."""
+    first = forest(f"article-{shape}")
+    moved = first.reasons(matrix(columns, first.names))
+    out = []
+    for i in range(len(main)):
+        sign = 1.0 if main[i] else -1.0
+        order = np.argsort(-sign * moved[:, i])[:12]
+        said = (_phrase(first.names[k], float(columns[first.names[k]][i])) for k in order if sign * moved[k, i] > 0.02)
+        out.append("; ".join(list(dict.fromkeys(s for s in said if s))[:_REASONS]))
+    return out

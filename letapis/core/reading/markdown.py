@@ -38,9 +38,9 @@ def sniff(data: bytes, name: str) -> bool:
     return name.lower().endswith((".md", ".markdown", ".mdown")) and not data.startswith((b"%PDF", b"PK\x03\x04"))
 
 
-def read(data: bytes, name: str, *, given: Given, as_body: bool = False) -> Draft:
+def read(data: bytes, name: str, *, given: Given, as_body: bool = False, explain: bool = False) -> Draft:
     """The draft of a Markdown file; a file that has no marks is text that was only named so."""
-    del as_body
+    del explain, as_body
     found = decode(data, name)
     front, begins = front_matter(found.text)
     if not front and not _SIGNS.search(found.text[:200_000]):

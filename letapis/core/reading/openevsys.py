@@ -27,9 +27,9 @@ def sniff(data: bytes, name: str) -> bool:
     return b"huridocs.org" in start and b"<events" in start
 
 
-def read(data: bytes, name: str, *, given: Given, as_body: bool = False) -> Draft:
+def read(data: bytes, name: str, *, given: Given, as_body: bool = False, explain: bool = False) -> Draft:
     """The draft of an export; XML that may not be read is refused."""
-    del as_body  # only text files are taken as they are
+    del explain, as_body  # only text files are taken as they are
     found, faults = _Records(), list[Fault]()
     try:
         stream((data[i : i + _CHUNK] for i in range(0, len(data), _CHUNK)), found)

@@ -30,9 +30,9 @@ def sniff(data: bytes, name: str) -> bool:
     return bool(kind_of(data, name))
 
 
-def read(data: bytes, name: str, *, given: Given, as_body: bool = False) -> Draft:
+def read(data: bytes, name: str, *, given: Given, as_body: bool = False, explain: bool = False) -> Draft:
     """A draft without words, and what to do."""
-    del given, as_body
+    del given, as_body, explain
     media_type, called = _FORMATS[kind_of(data, name)]
     fault = Fault(name, f"The file is {called}, which is not read.", "Save it as DOCX or PDF and read that; keep this one too.")
     return Draft(media_type, "", (), faults=(fault,))

@@ -30,9 +30,9 @@ def sniff(data: bytes, name: str) -> bool:
     return name.lower().endswith((".xlsx", ".xlsm", *_OTHERS))
 
 
-def read(data: bytes, name: str, *, given: Given, as_body: bool = False) -> Draft:
+def read(data: bytes, name: str, *, given: Given, as_body: bool = False, explain: bool = False) -> Draft:
     """The draft of a workbook; broken, encrypted and swollen ones are faults."""
-    del as_body  # only text files are taken as they are
+    del explain, as_body  # only text files are taken as they are
     if data.startswith(_OLD) and not name.lower().endswith(".xls"):
         return _nothing(name, "The workbook is encrypted.", "Open it, take the password off, save it and try again.")
     if name.lower().endswith(_OTHERS):

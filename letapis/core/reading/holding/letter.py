@@ -30,9 +30,9 @@ def sniff(data: bytes, name: str) -> bool:
     return False
 
 
-def read(data: bytes, name: str, *, given: Given, as_body: bool = False) -> Draft:
+def read(data: bytes, name: str, *, given: Given, as_body: bool = False, explain: bool = False) -> Draft:
     """The draft of a mail's words, plain or in HTML."""
-    del given, as_body
+    del given, as_body, explain
     found = decode(data, name)
     text = lines_of(found.text) if _is_html(found.text) else found.text.replace("\r\n", "\n").replace("\r", "\n")
     return Draft(MEDIA_TYPE, text, tuple(_spans(text)), faults=found.faults)
@@ -78,14 +78,10 @@ def _kinds(lines: Sequence[str]) -> list[str]:
 
 def lines_of(markup: str) -> str:
     """The words of an HTML mail, a line a block, those of quotations behind ``> ``."""
-    from lxml import etree, html
+    from letapis.core.reading.html import parsed, prepared
 
-    from letapis.core.reading.html import prepared
-
-    parser = html.HTMLParser(huge_tree=False, no_network=True, encoding="utf-8")
-    try:
-        tree = html.document_fromstring(prepared(markup, "")[0].encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError):
+    tree, _ = parsed(prepared(markup, "")[0])
+    if tree is None:
         return re.sub(r"<[^<>]{0,2000}>", "\n", markup)
     out = [[""]]
     _walk(tree, out, 0, 0)

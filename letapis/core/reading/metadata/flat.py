@@ -14,8 +14,8 @@ _TITLE = (3, 30)
 """Words a window's title has at least and at most."""
 
 
-def of_text(shown: Shown, head: int | None, given: Given) -> About:
-    """Title, names and days of a page of lines; ``head`` is the line held to be its headline."""
+def of_text(shown: Shown, head: int | None, given: Given, sure: bool = False) -> About:
+    """Title, names and days of a page of lines; ``head`` is its headline, ``sure`` if it goes before the window's title."""
     window = _window(shown)
     about = About(title=given.title, window=window)
     if given.title:
@@ -23,7 +23,7 @@ def of_text(shown: Shown, head: int | None, given: Given) -> About:
     if window is None:
         return completed(about, shown, head)
     bare = without_site(window, None)
-    if head is None or differ(bare, shown.texts[head]):
+    if head is None or (not sure and differ(bare, shown.texts[head])):
         return completed(About(title=bare, explicit=True, window=window), shown, head)
     return completed(about, shown, head)
 

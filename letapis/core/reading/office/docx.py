@@ -46,9 +46,9 @@ def sniff(data: bytes, name: str) -> bool:
     return zipped and (name.lower().endswith((".docx", ".docm")) or _MAIN.encode() in data[-200_000:])
 
 
-def read(data: bytes, name: str, *, given: Given, as_body: bool = False) -> Draft:
+def read(data: bytes, name: str, *, given: Given, as_body: bool = False, explain: bool = False) -> Draft:
     """The draft of a DOCX file."""
-    del as_body
+    del explain, as_body
     found = Found()
     title = author = ""
     try:

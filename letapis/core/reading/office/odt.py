@@ -39,9 +39,9 @@ def sniff(data: bytes, name: str) -> bool:
     return data.startswith(b"PK\x03\x04") and (MEDIA_TYPE.encode() in data[:200] or name.lower().endswith(".odt"))
 
 
-def read(data: bytes, name: str, *, given: Given, as_body: bool = False) -> Draft:
+def read(data: bytes, name: str, *, given: Given, as_body: bool = False, explain: bool = False) -> Draft:
     """The draft of an ODT file."""
-    del as_body
+    del explain, as_body
     found, title, author = Found(), "", ""
     try:
         held = package(data)

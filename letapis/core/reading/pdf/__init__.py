@@ -25,9 +25,9 @@ def sniff(data: bytes, name: str) -> bool:
     return (b"%PDF-" in data[:1024] and not data.lstrip().startswith(b"<")) or name.lower().endswith(".pdf")
 
 
-def read(data: bytes, name: str, *, given: Given, as_body: bool = False) -> Draft:
+def read(data: bytes, name: str, *, given: Given, as_body: bool = False, explain: bool = False) -> Draft:
     """The draft of a PDF file; broken, encrypted and scanned ones are faults."""
-    del as_body
+    del explain, as_body
     if not data.strip():
         return Draft(MEDIA_TYPE, "", (), faults=(Fault(name, "The file is empty.", "Get the page again."),))
     found = opened(data, name)
