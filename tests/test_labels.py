@@ -13,6 +13,7 @@ from letapis.core.reading.labels import chosen, label
 from letapis.core.reading.looks import looks_of
 from letapis.core.reading.runs import Run, Sheet
 from letapis.words.kinds import KINDS
+from letapis.words.tables import table
 
 LINES = {
     "en": ("The court in Mostryn sentenced the printer to nine months, his lawyer said.", "Read more: Ferry fares go up"),
@@ -133,3 +134,21 @@ def test_reasons_are_given_only_where_they_are_asked_for() -> None:
     sheet = Sheet([Run("Menu"), Run(LINES["en"][0] * 3), Run(LINES["en"][1])])
     assert {x.why for x in label(sheet).of} == {""}
     assert all(x.why for x in label(sheet, explain=True).of)
+
+
+def test_a_reason_says_what_speaks_for_a_line_taken_and_against_one_left_out() -> None:
+    lines = [
+        "Home",
+        "News",
+        "Court jails the printer",
+        *(t for t, _ in LINES.values()),
+        *(LINES["en"][0],) * 4,
+        "Read more: Fares",
+        "Cookies",
+    ]
+    found = label(Sheet([Run(x) for x in lines]), explain=True).of
+    taken, left = found[5], found[0]
+    assert (taken.main, left.main) == (True, False)
+    spoken = table("reasons").values()
+    assert set(taken.why.split("; ")) <= {said["for"] for said in spoken}
+    assert set(left.why.split("; ")) <= {said["against"] for said in spoken}

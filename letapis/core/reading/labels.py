@@ -27,6 +27,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ELSEWHERE = frozenset({"related", "comment"})
 _ASIDE = {"related": -1.5, "comment": -1.5, "advert": -1.5}
 """Log odds by which runs are less likely to be main text where the nearest name of their surroundings says what they are."""
+_HEADLINE = "the likeliest headline"
 _LISTED, _HEADING = -4.0, 8
 """Log odds for items of a list of teasers; words the line above such a list has at most."""
 _SURE = 8.0
@@ -76,6 +77,8 @@ def label(sheet: Sheet, *, explain: bool = False, lean: float = 0.0) -> Labels:
         _sign(sheet, columns, head, kinds, main)
     sure = _sureness(scores, kinds, odds, main, head)
     why = _reasons(columns, _shape(sheet), main) if explain else [""] * len(kinds)
+    if explain and head is not None:
+        why[head] = _HEADLINE
     labels = (Label(KINDS[k], bool(m), s, w) for k, m, s, w in zip(kinds, main, sure, why, strict=True))
     return Labels(tuple(labels), head)
 
@@ -234,20 +237,29 @@ def _phrases() -> dict[str, tuple[str, str]]:
     return {name: (said["for"], said["against"]) for name, said in table("reasons").items()}
 
 
-def _phrase(name: str, value: float) -> str:
+def _phrase(name: str, speaks_for: bool) -> str:
     """The words for a column, by the longest beginning of its name that has any."""
     known = [k for k in _phrases() if name.startswith(k)]
-    return _phrases()[max(known, key=len)][0 if value > 0 else 1] if known else ""
+    return _phrases()[max(known, key=len)][0 if speaks_for else 1] if known else ""
+
+
+@cache
+def _said(names: tuple[str, ...], speaks_for: bool) -> tuple[tuple[str, ...], Any]:
+    """The phrases for these columns, and which columns each stands for: rows of phrases, columns of columns."""
+    phrases = [_phrase(name, speaks_for) for name in names]
+    kept = tuple(dict.fromkeys(p for p in phrases if p))
+    return kept, np.array([[p == q for p in phrases] for q in kept], float)
 
 
 def _reasons(columns: Columns, shape: str, main: Any) -> list[str]:
-    """The strongest reasons for each run: why it is main text or not, by the columns that moved the odds most."""
-    first = forest(f"article-{shape}")
-    moved = first.reasons(matrix(columns, first.names))
-    out = []
-    for i in range(len(main)):
-        sign = 1.0 if main[i] else -1.0
-        order = np.argsort(-sign * moved[:, i])[:12]
-        said = (_phrase(first.names[k], float(columns[first.names[k]][i])) for k in order if sign * moved[k, i] > 0.02)
-        out.append("; ".join(list(dict.fromkeys(s for s in said if s))[:_REASONS]))
+    """The strongest reasons for each run: why it is main text or not, by what moved the odds most that way."""
+    model = forest(f"article-{shape}")
+    moved = model.reasons(matrix(columns, model.names))
+    out = [""] * len(main)
+    for speaks_for in (True, False):
+        phrases, stand_for = _said(model.names, speaks_for)
+        weight = stand_for @ (moved if speaks_for else -moved)
+        for i in np.flatnonzero(np.asarray(main) == speaks_for).tolist():
+            order = np.argsort(-weight[:, i], kind="stable")[:_REASONS]
+            out[i] = "; ".join(phrases[k] for k in order.tolist() if weight[k, i] > 0)
     return out
