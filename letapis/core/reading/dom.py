@@ -23,8 +23,6 @@ _WHOLE = frozenset({"html", "body", "article", "main"})
 _NAMING = ("class", "id", "role", "itemprop")
 """Attributes that name what an element is for."""
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
-_BLANKS = re.compile(r"[ \t\r\f\v\xa0]+")
-_LINES = re.compile(r" ?\n[ \n]*")
 _CELL = 400
 """Letters in a cell from which a table holds text, not figures."""
 _MOST = 60_000
@@ -99,7 +97,7 @@ class _Walk:
         """End the run, if it says anything."""
         g = self.now
         self.now = _Gathered()
-        text = _LINES.sub("\n", _BLANKS.sub(" ", "".join(g.parts))).strip()
+        text = _folded("".join(g.parts))
         if not text:
             if g.times and self.runs:
                 self.runs[-1].times += tuple(g.times)
@@ -109,6 +107,13 @@ class _Walk:
         self.runs.append(
             Run(text, element, self.part, g.linked / size, g.bold / size, self.quotes > 0, times=tuple(g.times))
         )  # fmt: skip
+
+
+def _folded(text: str) -> str:
+    """The text with its white space folded, line by line; empty lines go."""
+    if "\n" not in text:
+        return " ".join(text.split())
+    return "\n".join(folded for line in text.split("\n") if (folded := " ".join(line.split())))
 
 
 def runs_of(tree: Any) -> tuple[Sheet, bool]:

@@ -14,7 +14,7 @@ from letapis.words.weights import weights
 
 @dataclass(frozen=True)
 class Forest:
-    """Trees of one depth. A tree's leaf is numbered by its answers, the first question's in the lowest bit."""
+    """Trees of one depth, eight at most. A tree's leaf is numbered by its answers, the first question's in the lowest bit."""
 
     names: tuple[str, ...]
     """The columns it looks at."""
@@ -30,8 +30,7 @@ class Forest:
 
     def scores(self, features: Any) -> Any:
         """Log odds for each run (rows) and class; ``features`` has a row for each of ``names``."""
-        leaves = self._leaves(features)
-        found = self._flat[leaves + self._offsets]
+        found = self._flat.take(self._leaves(features) + self._offsets, axis=0)
         return found.sum(axis=0, dtype=np.float64) + self.bias
 
     @cached_property
@@ -42,19 +41,24 @@ class Forest:
     def _offsets(self) -> Any:
         return (np.arange(len(self.column)) * self.value.shape[1])[:, None]
 
+    @cached_property
+    def _asked(self) -> tuple[Any, Any]:
+        """Columns and borders of all questions, those of one depth together."""
+        return self.column.T.ravel(), self.border.T.ravel()[:, None]
+
     def _answers(self, features: Any) -> Any:
-        """For each tree, depth and run whether the question is answered yes."""
-        trees, depth = self.column.shape
-        asked = features[self.column.ravel()] > self.border.ravel()[:, None]
-        return asked.reshape(trees, depth, features.shape[1])
+        """For each depth, tree and run whether the question is answered yes (1) or no (0)."""
+        column, border = self._asked
+        yes = features.take(column, axis=0) > border
+        return yes.view(np.uint8).reshape(self.column.shape[1], len(self.column), features.shape[1])
 
     def _leaves(self, features: Any) -> Any:
         """For each tree and run the number of its leaf."""
         yes = self._answers(features)
-        leaf = yes[:, 0].astype(np.uint16)
-        for k in range(1, yes.shape[1]):
-            leaf |= yes[:, k].astype(np.uint16) << np.uint16(k)
-        return leaf
+        leaf = yes[0].copy()
+        for k in range(1, len(yes)):
+            leaf |= yes[k] << np.uint8(k)
+        return leaf.astype(np.intp)
 
     @cached_property
     def _means(self) -> tuple[Any, ...]:
@@ -73,12 +77,12 @@ class Forest:
     def reasons(self, features: Any, class_: int = 0) -> Any:
         """How much each column speaks for a class, for each run: rows of columns, columns of runs."""
         yes = self._answers(features)
-        trees, depth, runs = yes.shape
+        depth, trees, runs = yes.shape
         out = np.zeros((len(self.names), runs))
         at, tree = np.zeros((trees, runs), np.int64), np.arange(trees)[:, None]
         said = self._means[0][tree, at, class_]
         for k in range(depth):
-            at = at | (yes[:, k].astype(np.int64) << k)
+            at = at | (yes[k].astype(np.int64) << k)
             now = self._means[k + 1][tree, at, class_]
             np.add.at(out, self.column[:, k], now - said)
             said = now

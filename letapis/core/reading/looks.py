@@ -31,6 +31,8 @@ _INSIDE = frozenset("'’ʼ-")
 """Marks that may stand inside a word."""
 _LONG = 2000
 """Letters of a run that are looked at: enough to know it, and no run can cost more."""
+_BEGINNING = 600
+"""Letters of a run whose words are looked at one by one."""
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2} (?:hours?|days?|min)")
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪◦]|\(?\d{1,3}[.)])\s")
 
@@ -51,7 +53,7 @@ class Looks:
     cues: tuple[str, ...]
     """Which kind of phrase each begins with; empty for none."""
     bare: tuple[list[str], ...]
-    """The words of each in small letters, without the marks around them."""
+    """The first words of each in small letters, without the marks around them."""
 
 
 class _Alphabet:
@@ -100,7 +102,7 @@ def looks_of(texts: Sequence[str]) -> Looks:
     low = [t.casefold() for t in texts]
     stop = stop_words()
     small = np.array([sum(map(stop.__contains__, t.split())) for t in low], float) / np.maximum(1, words)
-    found = tuple(map(bare, low))
+    found = tuple(bare(t[:_BEGINNING]) for t in low)
     cues = tuple(map(cue_of, low, found))
     first = kinds[starts]
     last, ends = _last(kinds, starts, lengths)
