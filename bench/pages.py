@@ -103,6 +103,12 @@ def word_f1(said: str, gold: str) -> float:
     return 2 * sum((a & b).values()) / max(1, sum(a.values()) + sum(b.values()))
 
 
+def word_precision(said: str, gold: str) -> float:
+    """The share of the words taken, with repeats, that the gold has."""
+    a, b = Counter(tokens(said)), Counter(tokens(gold))
+    return sum((a & b).values()) / max(1, sum(a.values()))
+
+
 def without_headline(found: Found, gold: str) -> str:
     """The body without a headline the gold does not count."""
     first, _, rest = found.body.partition("\n\n")
@@ -122,12 +128,13 @@ def people(authors: Iterable[str]) -> set[tuple[str, ...]]:
 
 def score(pages: Iterable[Sample], reader: Reader) -> dict[str, float]:
     """Word F1, pages below one half, titles and dates right, dates wrong though given as certain, authors by name, time."""
-    f1, titles, dates, wrong, spent = [], [], [], 0, 0.0
+    f1, precise, titles, dates, wrong, spent = [], [], [], [], 0, 0.0
     right = told = wanted = 0
     for p in pages:
         begun = time.perf_counter()
         found = reader(p.data, p.name)
         spent += time.perf_counter() - begun
+        precise.append(word_precision(without_headline(found, p.gold["main_content"]), p.gold["main_content"]))
         f1.append(word_f1(without_headline(found, p.gold["main_content"]), p.gold["main_content"]))
         if p.gold.get("title"):
             titles.append(same_title(found.title, p.gold["title"]))
@@ -141,6 +148,7 @@ def score(pages: Iterable[Sample], reader: Reader) -> dict[str, float]:
     return {
         "pages": len(f1),
         "word F1": 100 * sum(f1) / n,
+        "precision": 100 * sum(precise) / n,
         "below 0.5": sum(f < 0.5 for f in f1),
         "title": 100 * sum(titles) / max(1, len(titles)),
         "date": 100 * sum(dates) / max(1, len(dates)),
