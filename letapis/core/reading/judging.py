@@ -34,7 +34,7 @@ def judge(parts: Sequence[Part], printed: bool = True) -> list[tuple[str, bool]]
     main = [not p.aside for p in parts]
     if printed:
         kept = [i for i, m in enumerate(main) if m]
-        sheet = Sheet([Run(parts[i].text.replace("\t", " "), size=parts[i].size, bold=float(parts[i].bold)) for i in kept])
+        sheet = Sheet([Run(parts[i].text.replace("\t", " ")) for i in kept])
         for i, found in zip(kept, label(sheet, lean=_PRINTED).of, strict=True):
             main[i] = found.main or parts[i].element in ("h1", "tr", "figcaption")
         late = _afterword(parts, main)

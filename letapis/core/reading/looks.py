@@ -43,7 +43,6 @@ class Looks:
 
     words: Any
     """How many words each has."""
-    letters: Any
     small: Any
     """The share of its words that are small words of running text."""
     ends: Any
@@ -135,7 +134,7 @@ def looks_of(texts: Sequence[str]) -> Looks:
     }
     for kind in KINDS:
         columns[f"cue {kind}"] = [c == kind for c in cues]
-    return Looks(words, letters, small, ends, {k: np.asarray(v, float) for k, v in columns.items()}, cues, found)
+    return Looks(words, small, ends, {k: np.asarray(v, float) for k, v in columns.items()}, cues, found)
 
 
 def _where(may: Any, texts: Sequence[str], is_so: Callable[[str], bool]) -> Any:

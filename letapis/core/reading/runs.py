@@ -28,8 +28,6 @@ class Run:
     quoted: bool = False
     gap: bool = False
     """An empty line stands before it."""
-    size: float = 0.0
-    """How large it is printed beside the page's usual letters; 0 where that is not known."""
     times: tuple[str, ...] = ()
     """The machine-readable dates of its time elements."""
 
