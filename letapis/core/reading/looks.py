@@ -27,8 +27,6 @@ _OF = {
     **dict.fromkeys("@#/_\\", ADDRESS),
     **dict.fromkeys("'’ʼ-\u00ad\u0640", OTHER),
 }
-_INSIDE = frozenset("'’ʼ-")
-"""Marks that may stand inside a word."""
 _LONG = 2000
 """Letters of a run that are looked at: enough to know it, and no run can cost more."""
 _BEGINNING = 600

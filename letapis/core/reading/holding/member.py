@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Final
@@ -129,8 +128,3 @@ def numbered(names: Counter[str], name: str) -> str:
     """The name, with a number behind where the container has had it before: every member has a name of its own."""
     names[name] += 1
     return name if names[name] == 1 else numbered(names, f"{name} ({names[name]})")
-
-
-def only_members(found: Iterator[Found]) -> Iterator[Member]:
-    """The members alone."""
-    return (m for m in found if isinstance(m, Member))
