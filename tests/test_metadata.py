@@ -134,9 +134,38 @@ class TestDays:
         head = linked(datePublished="2011-03-14") + meta("article:published_time", "2011-06-01")
         assert dated(page(head)) == ("2011-03-14", "markup", False)
 
-    def test_a_day_apart_is_a_matter_of_time_zones_and_the_local_day_counts(self) -> None:
+    @pytest.mark.parametrize("local", ["2011-03-14T19:05:00-08:00", "2011-03-14"])
+    def test_of_days_a_day_apart_which_it_was_is_not_certain(self, local: str) -> None:
+        head = linked(datePublished=local) + meta("article:published_time", "2011-03-15T03:05:00Z")
+        assert dated(page(head)) == ("2011-03-14", "markup", False)
+
+    def test_of_days_a_day_apart_the_local_one_counts(self) -> None:
         head = linked(datePublished="2011-03-15T03:05:00Z") + meta("article:published_time", "2011-03-14T19:05:00-08:00")
-        assert dated(page(head)) == ("2011-03-14", "markup", True)
+        assert dated(page(head)) == ("2011-03-14", "markup", False)
+
+    def test_a_printed_day_settles_which_of_two_days_it_was(self) -> None:
+        head = linked(datePublished="2011-03-15T03:05:00Z") + meta("article:published_time", "2011-03-14T19:05:00-08:00")
+        assert dated(page(head, below='<p class="date">14 March 2011</p>')) == ("2011-03-14", "markup", True)
+
+    def test_a_printed_day_beside_greenwichs_is_the_readers_day_without_certainty(self) -> None:
+        r = page(linked(datePublished="2011-03-15T03:05:00Z"), below='<p class="date">14 March 2011</p>')
+        assert (r.published, r.published_certain) == ("2011-03-14", False)
+
+    def test_printed_days_a_day_apart_are_not_certain(self) -> None:
+        r = page(below='<p class="date">14 March 2011</p><p class="date">15 March 2011</p>')
+        assert (r.published, r.published_certain) == ("2011-03-14", False)
+
+    def test_elements_of_a_list_of_other_articles_never_date_the_article(self) -> None:
+        cards = "".join(
+            f'<div><h3>Court frees driver {n}</h3><span itemprop="datePublished" content="2012-05-0{n}"></span></div>'
+            for n in range(1, 5)
+        )
+        assert page(after=cards).published is None
+        assert dated(page(linked(datePublished="2011-03-14"), after=cards)) == ("2011-03-14", "markup", True)
+
+    def test_an_element_that_says_one_day_several_times_is_no_list(self) -> None:
+        said = '<span itemprop="datePublished" content="2011-03-14"></span>'
+        assert dated(page(after=5 * said)) == ("2011-03-14", "markup", True)
 
     def test_a_printed_day_that_contradicts_the_markup_goes_before_it_without_certainty(self) -> None:
         r = page(linked(datePublished="2024-08-07"), below='<p class="date">14 March 2011</p>')

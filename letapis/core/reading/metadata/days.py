@@ -16,6 +16,8 @@ _SCRIPT = 400_000
 """Letters of a script that are looked through for what it holds of the article …"""
 _AROUND = 4_000
 """… and letters around a day in which the article's title or address must stand."""
+_LISTED = 4
+"""Different days of publication among a page's elements from which on they are a list's."""
 _STATE = re.compile(
     r"[\"'](date_?published|published_?at|published_?date|publish_?date|date_?published_?gmt|first_?published(?:_?at|_?date)?|"
     r"publication_?date|published_?time|pub_?date)\\{0,3}[\"']\s{0,3}:\s{0,3}\\{0,3}[\"']"
@@ -38,12 +40,15 @@ def said(values: Iterable[object]) -> list[Said]:
 
 
 def settled(days: Sequence[Said]) -> tuple[str | None, bool]:
-    """The first day, and whether all others are the same but for a day (time zones); a local day goes before Greenwich's."""
+    """The first day, and whether all say the same; of days a day apart (time zones) the local one goes before Greenwich's.
+
+    Which of two days it was is then inferred, and no longer certain.
+    """
     if not days:
         return None, False
     near = [d for d in days if apart(d.iso, days[0].iso) <= 1]
     best = next((d for d in near if d.local), days[0])
-    return best.iso, len(near) == len(days)
+    return best.iso, all(d.iso == best.iso for d in days)
 
 
 @cache
@@ -67,17 +72,23 @@ def published(
         return settled(said(t.get("datePublished") for t in things))
     articles = [t for t in things if t.get("datePublished")]
     own = said(t["datePublished"] for t in articles if t in linked.articles)[:1]
-    strong = own + said(_metas(m, "published")) + said(m.properties.get("datepublished", ()) or m.properties.get("pubdate", ()))
+    strong = own + said(_metas(m, "published")) + _microdata(m)
     strong += said(t["datePublished"] for t in articles if t in linked.pages)[:1]
     if strong:
         day, certain = settled(strong)
         others = said(t["datePublished"] for t in articles if t in linked.articles)[1:3]
-        return day, certain and all(apart(o.iso, str(day)) <= 1 for o in others)
+        return day, certain and all(o.iso == day for o in others)
     state = _in_scripts(m.scripts, title, url)
     if state:
         return settled(state)
     weak, _ = settled(said(_metas(m, "weak")))
     return weak, False
+
+
+def _microdata(m: Markup) -> list[Said]:
+    """The days elements of the page carry as publication; many different ones are those of a list of other articles."""
+    days = said(m.properties.get("datepublished", ()) or m.properties.get("pubdate", ()))
+    return days if len({d.iso for d in days}) < _LISTED else []
 
 
 def updated(m: Markup, things: Sequence[Thing]) -> str | None:

@@ -172,7 +172,7 @@ def _dated(about: About, shown: Shown, anchor: int | None, below: Sequence[int])
         return _checked(about, printed, changed)
     if printed:
         signed = shown.marked or any(d.of for d in near) or any(without_opening(shown.texts[i].strip())[1] for i in below)
-        certain = signed and all(apart(d, printed[0]) <= 1 for d in printed[1:])
+        certain = signed and all(d == printed[0] for d in printed[1:])
         return replace(about, published=printed[0], published_basis="dateline", published_certain=certain)
     if placed := _opening_day(shown):
         return replace(about, published=placed, published_basis="text", published_certain=False)
@@ -194,7 +194,9 @@ def _checked(about: About, printed: Sequence[str], changed: Sequence[str]) -> Ab
     same = [d for d in printed if apart(d, day) <= 1]
     if same:
         return replace(
-            about, published=same[0] if day not in same else day, published_certain=certain or len(same) == len(printed)
+            about,
+            published=same[0] if day not in same else day,
+            published_certain=day in same and (certain or len(same) == len(printed)),
         )
     if printed and about.updated and apart(printed[0], about.updated) <= 1:
         return replace(about, published_certain=False)
