@@ -20,8 +20,13 @@ _CELLS = frozenset({"td", "th", "tr"})
 _BOLD = frozenset({"b", "strong"})
 _INLINE = frozenset({"a", "br", "time"}) | _BOLD | _CELLS
 _WHOLE = frozenset({"html", "body", "article", "main"})
+_BREAKS, _WITHIN, _HIDES = "breaks", "within", "hides"
+_ROLES = dict.fromkeys(_SILENT, _HIDES) | dict.fromkeys(_INLINE, _WITHIN) | dict.fromkeys(_BREAKING, _BREAKS)
+"""What elements do to a run: end it, stand within it, or hide what is in them."""
 _NAMING = ("class", "id", "role", "itemprop")
-"""Attributes that name what an element is for."""
+"""Attributes that name what an element is for …"""
+_NAMED = 300
+"""… and letters of them that are looked at."""
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 _CELL = 400
 """Letters in a cell from which a table holds text, not figures."""
@@ -42,23 +47,12 @@ def _elements() -> dict[str, str]:
 @lru_cache(maxsize=20_000)
 def named(attributes: str) -> tuple[str, int]:
     """What class, id and role words name: the first kind that is known, and all of them as bits."""
-    first, bits = "", 0
-    for word in _WORD.findall(attributes[:300]):
-        if kind := _words().get(word.lower()):
+    known, first, bits = _words(), "", 0
+    for word in _WORD.findall(attributes):
+        if kind := known.get(word.lower()):
             first = first or kind
             bits |= BIT[kind]
     return first, bits
-
-
-@dataclass(slots=True)
-class _Gathered:
-    """The run being gathered."""
-
-    parts: list[str] = field(default_factory=list)
-    linked: int = 0
-    bold: int = 0
-    size: int = 0
-    times: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -68,45 +62,50 @@ class _Walk:
     runs: list[Run] = field(default_factory=list)
     parts: list[Part] = field(default_factory=lambda: [Part("html", 0, 0)])
     part: int = 0
-    telling: list[str] = field(default_factory=list)
+    telling: list[str] = field(default_factory=lambda: ["div"])
     """Of the open breaking elements, what each says its text is (the nearest above it that says something)."""
-    now: _Gathered = field(default_factory=_Gathered)
     links: int = 0
     bolds: int = 0
     quotes: int = 0
     silent: int = 0
     headings: int = 0
-    layout: list[bool] = field(default_factory=list)
+    layout: list[bool] = field(default_factory=lambda: [False])
     """Of each open table, whether it lays out the page."""
+
+    said: list[str] = field(default_factory=list)
+    """Of the run being gathered: its pieces of text; empty while it says nothing."""
+    size: int = 0
+    linked: int = 0
+    bold: int = 0
+    """Of its letters, how many there are, how many are links, and how many are bold."""
+    times: list[str] = field(default_factory=list)
 
     def say(self, text: str) -> None:
         """Take in a piece of text."""
-        g, bare = self.now, text.strip()
-        if not bare:
-            g.parts.append(" ")
+        n = len(text.strip())
+        if not n:
+            if self.said:
+                self.said.append(" ")
             return
-        n = len(bare)
-        g.parts.append(text.replace("\n", " "))
-        g.size += n
+        self.said.append(text.replace("\n", " "))
+        self.size += n
         if self.links:
-            g.linked += n
+            self.linked += n
         if self.bolds:
-            g.bold += n
+            self.bold += n
 
     def close(self) -> None:
         """End the run, if it says anything."""
-        g = self.now
-        self.now = _Gathered()
-        text = _folded("".join(g.parts))
-        if not text:
-            if g.times and self.runs:
-                self.runs[-1].times += tuple(g.times)
-            return
-        size = max(1, g.size)
-        element = self.telling[-1] if self.telling else "div"
-        self.runs.append(
-            Run(text, element, self.part, g.linked / size, g.bold / size, self.quotes > 0, times=tuple(g.times))
-        )  # fmt: skip
+        text, times = _folded("".join(self.said)), tuple(self.times)
+        if text:
+            size = max(1, self.size)
+            linked, bold = self.linked / size, self.bold / size
+            self.runs.append(Run(text, self.telling[-1], self.part, linked, bold, self.quotes > 0, False, times))
+        elif times and self.runs:
+            self.runs[-1].times += times
+        self.said, self.size, self.linked, self.bold = [], 0, 0, 0
+        if times:
+            self.times = []
 
 
 def _folded(text: str) -> str:
@@ -125,10 +124,11 @@ def runs_of(tree: Any) -> tuple[Sheet, bool]:
     for event, e in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if event == "start":
             _open(walk, e, e.tag)
-        elif event == "end":
-            _end(walk, e, e.tag)
-        elif e.tail and not walk.silent:
-            walk.say(e.tail)
+        else:
+            if event == "end":
+                _end(walk, e.tag)
+            if not walk.silent and (tail := e.tail):
+                walk.say(tail)
         if len(walk.runs) > _MOST:
             more = True
             break
@@ -146,17 +146,16 @@ def _lays_out(e: Any) -> bool:
 
 
 def _open(walk: _Walk, e: Any, tag: str) -> None:
-    if tag == "table":
-        walk.layout.append(_lays_out(e))
-    if tag in _BREAKING or (tag in _CELLS and walk.layout and walk.layout[-1]):
+    role = _ROLES.get(tag)
+    if role == _BREAKS or (tag in _CELLS and walk.layout[-1]):
         _enter(walk, e, tag)
-    elif tag in _INLINE:
+    elif role == _WITHIN:
         _inline(walk, e, tag)
-    elif tag in _SILENT:
+    elif role == _HIDES:
         walk.silent += 1
         return
-    if e.text and not walk.silent:
-        walk.say(e.text)
+    if not walk.silent and (text := e.text):
+        walk.say(text)
 
 
 def _inline(walk: _Walk, e: Any, tag: str) -> None:
@@ -169,21 +168,24 @@ def _inline(walk: _Walk, e: Any, tag: str) -> None:
     elif tag in _BOLD:
         walk.bolds += 1
     elif tag in _CELLS:
-        walk.now.parts.append("\t" if walk.now.parts else "")
+        if walk.said:
+            walk.said.append("\t")
     elif at := e.get("datetime"):
-        walk.now.times.append(at)
+        walk.times.append(at)
 
 
 def _enter(walk: _Walk, e: Any, tag: str) -> None:
     """Open a part of the page."""
-    if walk.now.parts or walk.now.times:
+    if walk.said or walk.times:
         walk.close()
     above = walk.parts[walk.part]
     around, bits = _surroundings(e, tag)
     walk.parts.append(Part(tag, walk.part, len(walk.runs), 0, around or above.around, bits | above.named))
     walk.part = len(walk.parts) - 1
-    telling = tag in _TELLING and not (tag in _CELLS and walk.layout and walk.layout[-1])
-    walk.telling.append(tag if telling else walk.telling[-1] if walk.telling else "div")
+    if tag == "table":
+        walk.layout.append(_lays_out(e))
+    telling = tag in _TELLING and not (tag in _CELLS and walk.layout[-1])
+    walk.telling.append(tag if telling else walk.telling[-1])
     walk.quotes += tag == "blockquote"
     walk.headings += tag in _HEADINGS
 
@@ -193,11 +195,11 @@ def _surroundings(e: Any, tag: str) -> tuple[str, int]:
     if tag in _WHOLE:  # their classes list what the page has, not what it is
         return "", BIT["content"] if tag in ("article", "main") else 0
     around, bits = _elements().get(tag, ""), 0
-    said = e.attrib
+    said = dict(e.items())
     if said:
         attributes = " ".join([said[name] for name in _NAMING if name in said])
         if attributes:
-            told, bits = named(attributes)
+            told, bits = named(attributes[:_NAMED])
             around = told or around
         if _unseen(said):
             bits |= BIT["hidden"]
@@ -214,31 +216,30 @@ def _unseen(said: Mapping[str, str]) -> bool:
 def _line_break(walk: _Walk) -> None:
     """One break is a new line, two are a new paragraph; in a heading a break is a space."""
     if walk.headings:
-        walk.now.parts.append(" ")
-    elif walk.now.size and walk.now.bold == walk.now.size and not walk.bolds:
+        walk.said.append(" ")
+    elif walk.size and walk.bold == walk.size and not walk.bolds:
         walk.close()  # a bold line over plain text is a heading of its own
-    elif walk.now.parts and "".join(walk.now.parts[-2:]).rstrip(" ").endswith("\n"):
+    elif walk.said and "".join(walk.said[-2:]).rstrip(" ").endswith("\n"):
         walk.close()
     else:
-        walk.now.parts.append("\n")
+        walk.said.append("\n")
 
 
-def _end(walk: _Walk, e: Any, tag: str) -> None:
-    if tag in _BREAKING or (tag in _CELLS and walk.layout and walk.layout[-1]):
+def _end(walk: _Walk, tag: str) -> None:
+    role = _ROLES.get(tag)
+    if role == _BREAKS or (tag in _CELLS and walk.layout[-1]):
         _leave(walk, tag)
     elif tag == "a":
         walk.links -= 1
     elif tag in _BOLD:
         walk.bolds -= 1
-    elif tag in _SILENT:
+    elif role == _HIDES:
         walk.silent -= 1
-    if e.tail and not walk.silent:
-        walk.say(e.tail)
 
 
 def _leave(walk: _Walk, tag: str) -> None:
     """Close a part of the page."""
-    if walk.now.parts or walk.now.times:
+    if walk.said or walk.times:
         walk.close()
     part = walk.parts[walk.part]
     part.last = len(walk.runs) or -1
