@@ -51,11 +51,25 @@ def _legal() -> dict[str, tuple[str, ...]]:
 
 _EDGES = " \t-–—•·|>»:*#[(]),.!«\"'"
 _BARE = str.maketrans(dict.fromkeys(_EDGES, " "))
+_MARKS = _EDGES.strip()
+
+
+_BETWEEN = "\0"
 
 
 def bare(line: str) -> list[str]:
     """The words of a line in small letters, without the marks around them."""
     return line.casefold().translate(_BARE).split()
+
+
+def bare_each(lines: Sequence[str]) -> list[list[str]]:
+    """The same of each of many lines that are in small letters already: marks go from all of them in one step."""
+    whole = _BETWEEN.join(lines)
+    if whole.count(_BETWEEN) != max(0, len(lines) - 1):
+        return [bare(line) for line in lines]
+    for mark in _MARKS:
+        whole = whole.replace(mark, " ")
+    return [line.split() for line in whole.split(_BETWEEN)] if lines else []
 
 
 def cue_of(line: str, found: Sequence[str] | None = None) -> str:
@@ -68,7 +82,9 @@ def cue_of(line: str, found: Sequence[str] | None = None) -> str:
         return ""
     if not _legal_firsts().isdisjoint(words[:_LEGAL_WITHIN]) and _is_legal(line, words[:_LEGAL_WITHIN]):
         return "legal"
-    at = next((i for i, w in enumerate(words[:4]) if not w.isdigit()), 0)  # "12 comments"
+    at = 0
+    if words[0].isdigit():  # "12 comments"
+        at = next((i for i, w in enumerate(words[:4]) if not w.isdigit()), 0)
     if words[at] not in _by_first_word() or len(words) - at > _CLOSES_WITHIN:
         return ""
     return _opening(" ".join(words[at:]), words[at], len(words) - at)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from letapis.core.reading.cues import KINDS, bare, cue_of, stop_words
+from letapis.core.reading.cues import KINDS, bare_each, cue_of, stop_words
 
 LOWER, UPPER, LETTER, DIGIT, SPACE, END, COMMA, COLON, QUOTE, PRICE, MARK, ADDRESS, OTHER = range(1, 14)
 """Kinds of letters; ``LETTER`` is one of a script without capitals."""
@@ -31,6 +31,7 @@ _LONG = 2000
 """Letters of a run that are looked at: enough to know it, and no run can cost more."""
 _BEGINNING = 600
 """Letters of a run whose words are looked at one by one."""
+_CUES = {"": 0} | {kind: n for n, kind in enumerate(KINDS, 1)}
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2} (?:hours?|days?|min)")
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪◦]|\(?\d{1,3}[.)])\s")
 
@@ -99,13 +100,14 @@ def looks_of(texts: Sequence[str]) -> Looks:
     low = [t.casefold() for t in texts]
     stop = stop_words()
     small = np.array([sum(map(stop.__contains__, t.split())) for t in low], float) / np.maximum(1, words)
-    found = tuple(bare(t[:_BEGINNING]) for t in low)
+    found = tuple(bare_each([t[:_BEGINNING] for t in low]))
     cues = tuple(map(cue_of, low, found))
     first = kinds[starts]
     last, ends = _last(kinds, starts, lengths)
     letters = count[:, LOWER] + count[:, UPPER] + count[:, LETTER]
     size = np.maximum(1, lengths)
-    many = Counter(t[:200] for t in low)
+    openings = [t[:200] for t in low]
+    many = Counter(openings)
     columns = {
         "words": words,
         "word length": letters / np.maximum(1, words),
@@ -124,14 +126,15 @@ def looks_of(texts: Sequence[str]) -> Looks:
         "prices": count[:, PRICE],
         "marks": count[:, MARK] / np.maximum(1, words),
         "address": count[:, ADDRESS],
-        "often": [many[t[:200]] for t in low],
+        "often": [many[t] for t in openings],
         "dated": _where((count[:, DIGIT] > 0) & (lengths < 160), texts, lambda t: _DATE.search(t) is not None),
         "bullet": _where((first > LETTER) & (first != END), texts, lambda t: _BULLET.match(t) is not None),
         "one word": [bool(w) and w[0] == w[-1] and len(set(w)) == 1 for w in found],
         "broken": [t.count("\n") for t in texts],
     }
+    cued = np.fromiter(map(_CUES.__getitem__, cues), np.int64, len(cues))
     for kind in KINDS:
-        columns[f"cue {kind}"] = [c == kind for c in cues]
+        columns[f"cue {kind}"] = cued == _CUES[kind]
     return Looks(words, small, ends, {k: np.asarray(v, float) for k, v in columns.items()}, cues, found)
 
 
