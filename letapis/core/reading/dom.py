@@ -44,7 +44,7 @@ def _elements() -> dict[str, str]:
     return dict(table("markup")["elements"])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def named(attributes: str) -> tuple[str, int]:
     """What class, id and role words name: the first kind that is known, and all of them as bits."""
     known, first, bits = _words(), "", 0

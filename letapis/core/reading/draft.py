@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from letapis.core.blocks import assembled
 from letapis.words.kinds import MAIN_KINDS
 from letapis.words.records import Block, Fault
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of the page's text: its kind, where it stands, and whether it is main text."""
 
     kind: str
@@ -25,8 +25,7 @@ class Span:
     """How sure its kind is, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of text that has no place yet: for readers that build their text."""
 
     kind: str

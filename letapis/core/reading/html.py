@@ -98,12 +98,12 @@ def _tree(markup: str) -> tuple[Any, bool]:
         tree = etree.fromstring(_plain(markup), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         tree = None
-    return tree, any(e.type_name == "ERR_RESOURCE_LIMIT" for e in parser.error_log)
+    return tree, any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log)
 
 
 def _plain(markup: str) -> bytes:
     """The markup as bytes, without letters XML has none of."""
-    return markup.encode("utf-8", "replace").translate(_SPACED).replace(b"\xef\xbf\xbe", b" ").replace(b"\xef\xbf\xbf", b" ")
+    return markup.replace("\ufffe", " ").replace("\uffff", " ").encode("utf-8", "replace").translate(_SPACED)
 
 
 def _draft(tree: Any, sheet: Sheet, given: Given, faults: tuple[Fault, ...], explain: bool) -> Draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -37,8 +37,7 @@ _HEADED = 0.25
 """How likely the likeliest headline must be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a run is, how sure that is (0 to 1), and the strongest reasons in a short phrase."""
 
     kind: str
@@ -69,17 +68,18 @@ def label(sheet: Sheet, *, explain: bool = False, lean: float = 0.0) -> Labels:
     model = forest(f"kinds-{_shape(sheet)}")
     features = matrix(columns, model.names)
     scores = model.scores(features)
-    head = _headline(scores) if sheet.marked else _headline_near(scores, columns, main)
+    likely = _softmax(scores)
+    head = _headline(likely) if sheet.marked else _headline_near(likely, columns, main)
     if head is None and sheet.marked:
         head = _bold_line(columns, main)
     main, kinds = _kinds(scores, main, head)
     if head is not None:
         _sign(sheet, columns, head, kinds, main)
-    sure = _sureness(scores, kinds, odds, main, head)
+    sure = _sureness(likely, kinds, odds, main, head)
     why = _reasons(columns, _shape(sheet), main) if explain else [""] * len(kinds)
     if explain and head is not None:
         why[head] = _HEADLINE
-    labels = (Label(KINDS[k], bool(m), s, w) for k, m, s, w in zip(kinds, main, sure, why, strict=True))
+    labels = (Label(KINDS[k], m, s, w) for k, m, s, w in zip(kinds.tolist(), main.tolist(), sure, why, strict=True))
     return Labels(tuple(labels), head)
 
 
@@ -152,15 +152,15 @@ def _places() -> tuple[Any, Any, int]:
     return main, beside_, KINDS.index("headline")
 
 
-def _headline(scores: Any) -> int | None:
+def _headline(kinds: Any) -> int | None:
     """The run likeliest to be the headline, if it is likely enough."""
     *_, place = _places()
-    likely = _softmax(scores)[:, place]
+    likely = kinds[:, place]
     at = int(np.argmax(likely))
     return at if likely[at] >= _HEADED else None
 
 
-def _headline_near(scores: Any, columns: Columns, main: Any) -> int | None:
+def _headline_near(kinds: Any, columns: Columns, main: Any) -> int | None:
     """The same for a page without markup, near the article's first paragraph: higher up its window's title says the same."""
     body = np.flatnonzero(main & (columns["prose"] > 0))
     first = int(body[0]) if len(body) else 0
@@ -168,7 +168,7 @@ def _headline_near(scores: Any, columns: Columns, main: Any) -> int | None:
     if not len(near):
         return None
     *_, place = _places()
-    likely = _softmax(scores)[near, place]
+    likely = kinds[near, place]
     told = (columns["prose"] > 0) & (columns["ends"] > 0)
     may = (near > 0) & (columns["words"][near] >= 3) & ~told[near]
     again = np.where(may, columns["same as title"][near], 0.0)
@@ -221,14 +221,14 @@ def _softmax(scores: Any) -> Any:
     return e / e.sum(axis=1, keepdims=True)
 
 
-def _sureness(scores: Any, kinds: Any, odds: Any, main: Any, head: int | None) -> list[float]:
+def _sureness(likely: Any, kinds: Any, odds: Any, main: Any, head: int | None) -> list[float]:
     """How sure each label is: of main text that it is main text, of the rest also that it is of its kind."""
     border = 1 / (1 + np.exp(np.where(main, -odds, odds)))
-    kind = _softmax(scores)[np.arange(len(kinds)), kinds]
+    kind = likely[np.arange(len(kinds)), kinds]
     sure = np.where(main, border, (border + kind) / 2)
     if head is not None:
         sure[head] = kind[head]
-    return [round(float(s), 2) for s in sure]
+    return [round(s, 2) for s in sure.tolist()]
 
 
 @cache

@@ -146,7 +146,7 @@ def _draft(blocks: Sequence[Marked], front: dict[str, list[str]], head: str, giv
         pieces.insert(0, Piece("other", head.strip(), False, "fields at the head of the file"))
         lines.insert(0, 1)
     draft = with_form(pieces, _about(front, pieces), given, MEDIA_TYPE, faults)
-    spans = tuple(replace(s, line=n) for s, n in zip(draft.spans, lines, strict=True))
+    spans = tuple(s._replace(line=n) for s, n in zip(draft.spans, lines, strict=True))
     return replace(draft, spans=spans)
 
 

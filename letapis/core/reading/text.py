@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from letapis.core.reading.align import words
 from letapis.core.reading.draft import About, Draft, Span
@@ -31,8 +31,7 @@ _MOST = 40_000
 """Lines of a page that are weighed; a file of more is taken as main text altogether."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A line, or the lines a paragraph was broken into: where it stands and on which line it begins."""
 
     start: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from letapis.core.reading.draft import Draft, Span
@@ -53,7 +52,7 @@ def _spans(text: str) -> list[Span]:
         if not line.strip():
             kind = ""
         elif kind == before:
-            spans[-1] = replace(spans[-1], end=end)
+            spans[-1] = spans[-1]._replace(end=end)
         else:
             spans.append(Span(kind, at + len(line) - len(line.lstrip()), end, kind == "paragraph", i + 1))
         at, before = at + len(line) + 1, kind
