@@ -270,6 +270,37 @@ IN_UKRAINIAN = [
 ]
 
 
+IN_RUSSIAN = [
+    "Его задержали {when=2010-12-19 19 декабря 2010} и держали до {when=2011-02-19 19 февраля}.",
+    "Ему позвонили {when=2011-03-13 вчера}, а судить будут {when=2011-03-15 завтра}.",
+    "Его задержали {when=2011-02-28~ две недели назад}.",
+    "Тюрьму построили в {when=17XX XVIII веке}, закрыли в {when=199X 1990-х годах}.",
+    "Свидания {time=XXXX-WXX-5 каждую пятницу}, он сидел {time=P9W девять недель}.",
+    "В тюрьме 1860 человек, это стоило 1860 тысяч рублей, статья 1860.",
+    "Маяк, мартышка, июньский: всё это не время.",
+]
+IN_BELARUSIAN = [
+    "Яго затрымалі {when=2010-12-19 19 снежня 2010} і трымалі да {when=2011-02-19 19 лютага}.",
+    "Яму патэлефанавалі {when=2011-03-13 учора}, а судзіць будуць {when=2011-03-15 заўтра}.",
+    "Яго затрымалі {when=2011-02-28~ два тыдні таму}.",
+    "Турму пабудавалі ў {when=17XX XVIII стагоддзі}, закрылі ў {when=199X 1990-х гадах}.",
+    "Спатканні {time=XXXX-WXX-5 кожную пятніцу}, ён сядзеў {time=P9W дзевяць тыдняў}.",
+    "У турме 1860 чалавек, гэта каштавала 1860 тысяч рублёў, артыкул 1860.",
+    "Маёнтак, лютасць, ліпа: усё гэта не час.",
+]
+
+
+@pytest.mark.parametrize(("text", "language"), [(t, "ru") for t in IN_RUSSIAN] + [(t, "be") for t in IN_BELARUSIAN])
+def test_times_in_russian_and_belarusian(text: str, language: str) -> None:
+    check(text, language=language)
+
+
+@pytest.mark.parametrize("language", ["ru", "be", "uk"])
+def test_without_a_publication_date_no_language_counts_from_it(language: str) -> None:
+    words = {"ru": "вчера, две недели назад", "be": "учора, два тыдні таму", "uk": "вчора, два тижні тому"}[language]
+    check(words, None, language=language)
+
+
 @pytest.mark.parametrize("text", IN_UKRAINIAN)
 def test_times_in_ukrainian(text: str) -> None:
     check(text, None, language="uk")
@@ -324,7 +355,7 @@ def spent_on(text: str, language: str) -> float:
     return min(spent)
 
 
-@pytest.mark.parametrize("language", ["en", "uk"])
+@pytest.mark.parametrize("language", ["en", "uk", "ru", "be"])
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_text_costs_no_more_than_its_length(unit: str, language: str) -> None:
     grammar(language)
