@@ -25,7 +25,7 @@ PERSON: dict[str, tuple[type, ...]] = {
     "roles": (list,),
 }  # fmt: skip
 TIME: dict[str, tuple[type, ...]] = {
-    "text": (str,), "start": (int,), "end": (int,), "value": (str, NONE), "timex": (str, NONE), "basis": (str,),
+    "text": (str,), "start": (int,), "end": (int,), "value": (str, NONE), "timex": (str, NONE), "basis": (str,), "rule": (str,),
 }  # fmt: skip
 SPEECH: dict[str, tuple[type, ...]] = {
     "content": (list,), "source": (list,), "cue": (list,), "speaker": (str, NONE), "direct": (bool,),
@@ -203,3 +203,12 @@ def test_an_error_in_one_page_never_stops_the_others(tmp_path: Path, monkeypatch
     assert "arrested · Ales Kruk" in ran.out
     assert "KeyError" in ran.err
     assert "Kruk" not in ran.err
+
+
+def test_every_time_is_explained_with_its_basis_and_its_rule(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Taken in Karsk\n\nHe was taken on 19 December 2010 and held for nine weeks.\n", encoding="utf-8")
+    said = letapis("read", page, "--explain", "times").out
+    assert all(w in said for w in ("19 December 2010", "stated in full", "times/1:day", "no date (P9W)", "times/1:duration"))
+    page.write_text("Taken in Karsk\n\nMay Smith came second; nobody was taken in Karsk.\n", encoding="utf-8")
+    assert "No time was found" in letapis("read", page, "--explain", "times").out

@@ -33,6 +33,9 @@ def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | Non
 @click.option("--published", callback=_date, help="The day the page was published, taken as given (2011-03-14).")
 @click.option("--as-body", is_flag=True, help="Take a text file as main text to the letter.")
 @click.option("--blocks", is_flag=True, help="Show the page block by block: what was taken as main text, what was left, why.")
+@click.option(
+    "--explain", type=click.Choice(["times"]), help="Show every time of the page, its basis and the rule that found it."
+)
 @pieces.html
 @options.columns
 def read(
@@ -41,6 +44,7 @@ def read(
     published: str | None,
     as_body: bool,
     blocks: bool,
+    explain: str | None,
     html_file: Path | None,
     columns_said: str | None,
 ) -> None:
@@ -89,6 +93,8 @@ def read(
             done, failed = done + readable, failed + (not readable)
             if as_json:
                 click.echo(json.dumps(found, ensure_ascii=False).encode("utf-8", "backslashreplace"))
+            elif readable and explain:
+                _times(found)
             elif readable:
                 _show(found)
             screen.faults(_beside(path, Fault(**f)) for f in found["faults"])
@@ -175,6 +181,16 @@ def _show(r: dict[str, Any]) -> None:
         _acts(r["acts"])
     elif r["language"] in UNDERSTOOD:
         screen.line("No act was found on this page.", "dim")
+
+
+def _times(r: dict[str, Any]) -> None:
+    """Every time of a page in the order of its text: its words, what they mean, on what basis, and by which rule."""
+    screen.heading(r["title"] or files.shown(r["member"] or r["path"]))
+    for t in sorted(r["times"], key=lambda t: int(t["start"])):
+        means = t["value"] or f"no date ({t['timex']})"
+        screen.block(" ".join(t["text"].split()), (("means", means), ("basis", t["basis"]), ("rule", t["rule"])))
+    if not r["times"]:
+        screen.line("No time was found on this page.", "dim")
 
 
 def _people(people: list[dict[str, Any]]) -> None:

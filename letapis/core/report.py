@@ -107,9 +107,8 @@ class _Report:
             told = next(iter(self.claims.of(s, "timex") or self.claims.of(s, "value")))
             start, end = self._span(told.passage)
             value, timex = self.claims.value(s, "value"), self.claims.value(s, "timex")
-            found.append(
-                {"text": told.passage.quote, "start": start, "end": end, "value": value, "timex": timex, "basis": told.why}
-            )
+            said = {"value": value, "timex": timex, "basis": told.why, "rule": told.by}
+            found.append({"text": told.passage.quote, "start": start, "end": end, **said})
         return found
 
     def speech(self) -> list[Json]:

@@ -72,7 +72,8 @@ def _story(reading: Reading, found: list[Match]) -> Story:
     word = "the date of the interview" if reading.kind == "interview" else "the publication date"
     dated = [f for m in found if m.rule.make in ("date", "pair") for f in m.fields]
     years = sum(bool(YEARS & f.keys()) for f in dated)
-    return Story(published, word, years >= CHRONICLE_DATES and 3 * years >= len(dated))
+    often = published is None or 3 * years >= len(dated)
+    return Story(published, word, years >= CHRONICLE_DATES and often)
 
 
 def _claims(page: Page, made: Grammar, story: Story, block: Block, match: Match) -> Iterator[Claim]:

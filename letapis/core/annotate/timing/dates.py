@@ -93,11 +93,12 @@ def season(fields: Fields, here: Here) -> Sense | None:
 
 
 def _with_year_words(point: Point, fields: Fields, here: Here) -> Sense | None:
-    """ "March of that year", "July last year"."""
-    if "SAME" in fields or "THAT" in fields:
+    """ "March of that year", "June of the following year", "July last year"."""
+    if {"SAME", "THAT", "THEN"} & fields.keys():
         told = here.before(("day", "month", "year", "range"))
         if told and told.point.year is not None:
-            return sense_of(replace(point, year=told.point.year), fields, year_from(told.words), stated=told.stated)
+            year = told.point.year + (number(fields, "THEN") or 0)
+            return sense_of(replace(point, year=year), fields, year_from(told.words), stated=told.stated)
     shift = number(fields, "REL", "THIS")
     if shift is not None and "WEEKDAY" not in fields and here.published and here.published.year:
         return sense_of(replace(point, year=here.published.year + shift), fields, here.counted(), stated=False)
@@ -165,7 +166,7 @@ def _month(fields: Fields) -> int | None:
 def decade(fields: Fields, here: Here) -> Sense | None:
     """A decade: "the 1990s"."""
     del here
-    year = int(fields["DECADE"])
+    year = int(fields.get("DECADE") or fields["YEAR"]) // 10 * 10
     if "BC" in fields:
         return Sense(None, f"BC{year // 10:03d}", FROM_PAGE)
     return sense_of(Point(year, years=10), {}, FROM_PAGE, stated=True)
@@ -174,7 +175,7 @@ def decade(fields: Fields, here: Here) -> Sense | None:
 def century(fields: Fields, here: Here) -> Sense | None:
     """A century: "the 19th century"."""
     del here
-    n = (number(fields, "ORDD", "ORDINAL") or 0) + (number(fields, "TENS") or 0)
+    n = (number(fields, "ORDD", "ORDINAL", "ROMAN", "DD") or 0) + (number(fields, "TENS") or 0)
     if "BC" in fields or not 2 <= n <= 99:
         return Sense(None, f"BC{n - 1:02d}", FROM_PAGE)
     return sense_of(Point((n - 1) * 100, years=100), {}, FROM_PAGE, stated=True)

@@ -34,6 +34,8 @@ class Rule:
     """Symbols one of which must stand after."""
     common: bool
     """Whether its words are common words, which a capital makes part of a name."""
+    opening: bool
+    """Whether it matches at the beginning of a block only: the year that heads a list."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -199,8 +201,8 @@ def grammar(language: str) -> Grammar | None:
         return None
     patterns = [_expanded(r["pattern"], data["macros"]) for r in data["rule"]]
     sides = {n for r in data["rule"] for k in ("before", "not_before", "not_after", "after") for n in r.get(k, ())}
-    literals = {p for parts in patterns for p in parts} | sides
-    literals = {p for p in literals - _OPERATORS if not p.isupper()}
+    literals = {p for parts in patterns for p in parts} - _OPERATORS | sides  # a side is a word or sign, a bracket too
+    literals = {p for p in literals if not p.isupper()}
     symbols = _Symbols()
     words = _classes(data, literals)
     written = {form: symbols.of(frozenset(classes)) for form, classes in words.items()}
@@ -243,4 +245,14 @@ def _rule(entry: Mapping[str, Any], parts: Sequence[str], symbols: _Symbols) -> 
     sides = (_side(entry.get(k, ()), symbols) for k in ("before", "not_before", "not_after", "after"))
     before, not_before, not_after, after = sides
     made = re.compile(_regex(parts, symbols))
-    return Rule(entry["name"], entry["make"], made, before, not_before, not_after, after, entry.get("common", False))
+    return Rule(
+        entry["name"],
+        entry["make"],
+        made,
+        before,
+        not_before,
+        not_after,
+        after,
+        entry.get("common", False),
+        entry.get("opening", False),
+    )

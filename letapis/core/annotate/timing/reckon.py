@@ -10,7 +10,7 @@ from letapis.words.when import Point, parse
 
 SEASONS: Final = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 _SEASON_BEGINS: Final = {21: 3, 22: 6, 23: 9, 24: 12}
-FORWARD: Final = 8
+FORWARD: Final = 6
 """A month named without its year lies up to so many months after the date told before; else it looks back."""
 
 

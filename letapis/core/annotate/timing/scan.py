@@ -139,6 +139,8 @@ def _longest(line: str, i: int, grammar: Grammar) -> tuple[Rule, re.Match[str]] 
 
 def _stands(rule: Rule, line: str, m: re.Match[str]) -> bool:
     """Whether the words before and after allow the match."""
+    if rule.opening and m.start():
+        return False
     before = line[m.start() - 1] if m.start() else ""
     after = line[m.end()] if m.end() < len(line) else ""
     if rule.before and before not in rule.before and m.end() - m.start() == 1:
