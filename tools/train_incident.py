@@ -30,7 +30,7 @@ from letapis.words.records import Given
 from tools.train_reader import ALWAYS, write
 
 FOLDS = 5
-SHAPE = {"iterations": 200, "depth": 4, "learning_rate": 0.05, "l2_leaf_reg": 10, "rsm": 0.5, **ALWAYS}
+SHAPE = {"iterations": 150, "depth": 5, "learning_rate": 0.04, "l2_leaf_reg": 10, "rsm": 0.5, **ALWAYS}
 Examples = Iterator[tuple[str, Mapping[str, float], bool]]
 
 
