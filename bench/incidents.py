@@ -15,6 +15,7 @@ from typing import Any
 
 from bench.product import predict, scorer, shared
 
+
 def unpacked(split: Path, folder: Path) -> list[Path]:
     """The pages of a split as text files with their sidecars."""
     runpy.run_path(str(split.parent.parent / "unpack.py"))["main"](str(split), str(folder))
@@ -30,7 +31,7 @@ def only(split: Path, pages: list[Path], out: Path) -> Path:
 
 
 def laid_over(report: dict[str, Any]) -> dict[str, Any]:
-    """A report as the scorer asks for it: sex and roles of people as the incident's candidates have them, not as the page states them."""
+    """A report as the scorer asks for it: sex and roles of people as the incident's candidates have them."""
     ours = {p["name"]: p for p in report["incident"].get("candidates", {}).get("people", ())}
     people = [p | {k: ours[p["name"]][k] for k in ("sex", "roles")} if p["name"] in ours else p for p in report["people"]]
     return report | {"people": people}

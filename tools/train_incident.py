@@ -19,7 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from bench.incidents import laid_over, score, shared, unpacked
+from bench.incidents import laid_over, score, unpacked
+from bench.product import shared
 from letapis.core.incident import incident, rows
 from letapis.core.incident.story import MONTHS
 from letapis.core.incident.telling import Telling
@@ -44,6 +45,7 @@ class Page:
 
     @property
     def gold(self) -> dict[str, Any]:
+        """What people made of the page."""
         return dict(self.row["merged_sample"])
 
 
@@ -128,6 +130,7 @@ class Rankers:
             self.models[field] = CatBoostClassifier(**SHAPE).fit(x, np.array([int(y) for _, y in mine]))
 
     def __call__(self, field: str, found: Sequence[Mapping[str, float]]) -> list[float]:
+        """How likely each candidate of a field is right."""
         x = np.array([[float(r[n]) for n in self.names[field]] for r in found], np.float32)
         return [float(p) for p in self.models[field].predict_proba(x)[:, 1]]
 
@@ -141,7 +144,9 @@ def judged(told: Sequence[Page], found: Sequence[dict[str, Any]], folder: Path) 
     """What the benchmark's own scorer says of incidents that pages were given."""
     split, out = folder / "split.json", folder / "predicted.jsonl"
     split.write_text(json.dumps([p.row for p in told]), encoding="utf-8")
-    out.write_text("\n".join(json.dumps(laid_over(p.report | {"incident": i})) for p, i in zip(told, found, strict=True)), encoding="utf-8")
+    out.write_text(
+        "\n".join(json.dumps(laid_over(p.report | {"incident": i})) for p, i in zip(told, found, strict=True)), encoding="utf-8"
+    )
     return dict(score(split, out))
 
 

@@ -1,7 +1,7 @@
 """The page's main attack through the ontology of HRDsAttack and SDG 16.10.1: a table of candidates, never a finding.
 
-Candidates are what the report's own acts, people, places and times hold; small trained rankers (docs/models/incident.md) choose among
-them. A machine never verifies, and no screen shows it.
+Candidates are what the report's own acts, people, places and times hold; small trained rankers
+(docs/models/incident.md) choose among them. A machine never verifies, and no screen shows it.
 """
 
 from __future__ import annotations
@@ -79,7 +79,9 @@ class _View:
             return []
         scored = zip([v for v, _ in found], self._scores(field, [r for _, r in found]), strict=True)
         ranked = sorted(scored, key=lambda vs: -vs[1])
-        self._table[field] = [{"value": "-".join(v) if isinstance(v, tuple) else v, "score": round(s, 2)} for v, s in ranked[:5]]
+        self._table[field] = [
+            {"value": "-".join(v) if isinstance(v, tuple) else v, "score": round(s, 2)} for v, s in ranked[:5]
+        ]
         return ranked
 
     def _best(self, field: str, found: Iterable[tuple[Any, Row]]) -> Any:
@@ -99,7 +101,7 @@ class _View:
         }
 
     def _sex(self, p: Mapping[str, Any]) -> Json:
-        """The likeliest sex where the page has any word for it; a name alone says nothing, and most people being men neither."""
+        """The likeliest sex where the page has any word for it: neither a name alone nor what most people are says anything."""
         told = p["sex"] != "unknown"
         if not told and not any(self.t.sexes(str(p["name"])).values()):
             return {"sex": "unknown", "sex_score": 0.0, "sex_basis": "nothing said"}

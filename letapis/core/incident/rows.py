@@ -70,14 +70,17 @@ def _person(t: Telling, p: Mapping[str, Any]) -> Row:
         if name in persons(a):
             row["victim"] += 1
             row["victim story"] += i in t.in_story
-            row[f"victim of {t.labels_of(a)}"] += 1
+            row[f"victim of {t.label_of(a)}"] += 1
             row["victim first"] = min(row["victim first"], min(told, default=0) / max(1, len(t.sentences)))
         elif told & inside:
             row["quoted"] += 1
-            row[f"near {t.labels_of(a)}"] += 1
+            row[f"near {t.label_of(a)}"] += 1
         row["hand"] += any(name in str(h["text"]) for h in a.get("perpetrators", ()))
         row["source"] += name in a.get("according_to", ())
-    row |= {f"role {r}": r in p.get("roles", ()) for r in (*ROLES, "official", "politician", "lawyer", "opposition politician", "protester")}
+    row |= {
+        f"role {r}": r in p.get("roles", ())
+        for r in (*ROLES, "official", "politician", "lawyer", "opposition politician", "protester")
+    }
     row["roles"] = len(p.get("roles", ()))
     described = counted(" ".join(p.get("described_as", ())))
     for cue in cues():
@@ -93,21 +96,24 @@ def sexes(t: Telling, p: Mapping[str, Any]) -> Iterator[tuple[str, Row]]:
     spots = len(t.spots(str(p["name"])))
     for sex in SEXES:
         other = "woman" if sex == "man" else "man"
-        yield sex, {
-            "unknown": sex == "unknown",
-            "man": sex == "man",
-            "said": own == sex,
-            "said other": own not in (sex, "unknown"),
-            "for": near.get(sex, 0),
-            "for among others": near.get(f"{sex} among others", 0),
-            "against": near[other] if sex != "unknown" else near["man"] + near["woman"],
-            "against among others": near[f"{other} among others"]
-            if sex != "unknown"
-            else near["man among others"] + near["woman among others"],
-            "mentions": spots,
-            "words": len(str(p["name"]).split()),
-            "people": len(t.people),
-        }
+        yield (
+            sex,
+            {
+                "unknown": sex == "unknown",
+                "man": sex == "man",
+                "said": own == sex,
+                "said other": own not in (sex, "unknown"),
+                "for": near.get(sex, 0),
+                "for among others": near.get(f"{sex} among others", 0),
+                "against": near[other] if sex != "unknown" else near["man"] + near["woman"],
+                "against among others": near[f"{other} among others"]
+                if sex != "unknown"
+                else near["man among others"] + near["woman among others"],
+                "mentions": spots,
+                "words": len(str(p["name"]).split()),
+                "people": len(t.people),
+            },
+        )
 
 
 def types(t: Telling, p: Mapping[str, Any]) -> Iterator[tuple[str, Row]]:
@@ -139,32 +145,49 @@ def violations(t: Telling) -> Iterator[tuple[str, Row]]:
     """The violations of the ontology that an act of the page, or a word of it, stands for."""
     size = max(1, len(t.sentences))
     general: Row = {"acts": len(t.of_acts), "story": len(t.in_story), "sentences": size}
-    general |= {f"acts of {v}": sum(t.labels_of(a) == v for a, _ in t.of_acts) for v in LABELS}
+    general |= {f"acts of {v}": sum(t.label_of(a) == v for a, _ in t.of_acts) for v in LABELS}
     general |= {f"page {v}": t.whole[v] / size for v in LABELS}
     general |= {f"title {v}": t.headline[v] for v in LABELS}
     kinds = [str(a["act"]) for a, _ in t.of_acts]
-    for k in ("charge", "trial", "conviction", "arrest", "detention", "killing", "beating", "threat", "attack", "abduction", "torture"):
+    for k in (
+        "charge",
+        "trial",
+        "conviction",
+        "arrest",
+        "detention",
+        "killing",
+        "beating",
+        "threat",
+        "attack",
+        "abduction",
+        "torture",
+    ):
         general[f"act {k}"] = kinds.count(k)
     for v in LABELS:
-        mine = [(i, a, s) for i, (a, s) in enumerate(t.of_acts) if t.labels_of(a) == v]
-        yield v, general | {f"is {w}": w == v for w in LABELS} | {
-            "mine": len(mine),
-            "mine main": any(a is t.story.told[0] for _, a, _ in mine),
-            "mine story": sum(i in t.in_story for i, _, _ in mine),
-            "mine plain": sum(not a.get("general") for _, a, _ in mine),
-            "mine named": sum(bool(persons(a)) for _, a, _ in mine),
-            "mine asserted": sum(a["stance"] == "asserted" for _, a, _ in mine),
-            "mine share": len(mine) / max(1, len(t.of_acts)),
-            "mine first": min((min(s, default=size) / size for _, _, s in mine), default=1.0),
-            "rule": v in t.summary["violations"],
-            "rule first": v == t.summary["violations"][0],
-            "cue": t.whole[v],
-            "cue share": t.whole[v] / size,
-            "cue title": t.headline[v],
-            "cue early": sum(c[v] for c in t.counts[: max(5, size // 5)]),
-            "cue main": t.sum_of(t.main, v),
-            "cue story": t.sum_of(t.told_in, v),
-        }
+        mine = [(i, a, s) for i, (a, s) in enumerate(t.of_acts) if t.label_of(a) == v]
+        yield (
+            v,
+            general
+            | {f"is {w}": w == v for w in LABELS}
+            | {
+                "mine": len(mine),
+                "mine main": any(a is t.story.told[0] for _, a, _ in mine),
+                "mine story": sum(i in t.in_story for i, _, _ in mine),
+                "mine plain": sum(not a.get("general") for _, a, _ in mine),
+                "mine named": sum(bool(persons(a)) for _, a, _ in mine),
+                "mine asserted": sum(a["stance"] == "asserted" for _, a, _ in mine),
+                "mine share": len(mine) / max(1, len(t.of_acts)),
+                "mine first": min((min(s, default=size) / size for _, _, s in mine), default=1.0),
+                "rule": v in t.summary["violations"],
+                "rule first": v == t.summary["violations"][0],
+                "cue": t.whole[v],
+                "cue share": t.whole[v] / size,
+                "cue title": t.headline[v],
+                "cue early": sum(c[v] for c in t.counts[: max(5, size // 5)]),
+                "cue main": t.sum_of(t.main, v),
+                "cue story": t.sum_of(t.told_in, v),
+            },
+        )
 
 
 def hands(t: Telling) -> Iterator[tuple[str, Row]]:
@@ -178,7 +201,7 @@ def hands(t: Telling) -> Iterator[tuple[str, Row]]:
         general[f"kind {kind}"] = sum(a.get("perpetrator_kind") == kind for a in acts)
         general[f"story kind {kind}"] = sum(a.get("perpetrator_kind") == kind for a in t.story.told)
     general |= {f"with leave {w}": sum(a.get("state_leave") == w for a in acts) for w in ("with", "without", "unknown")}
-    general |= {f"acts of {v}": sum(t.labels_of(a) == v for a in acts) / max(1, len(acts)) for v in LABELS}
+    general |= {f"acts of {v}": sum(t.label_of(a) == v for a in acts) / max(1, len(acts)) for v in LABELS}
     general |= {f"page {v}": t.whole[v] / size for v in LABELS}
     folded, opening = f" {t.body.casefold()} ", f" {' '.join(t.sentences[:6]).casefold()} "
     said = {h: sum(folded.count(f" {w}") for w in words) for h, words in listed.items()}
@@ -188,14 +211,19 @@ def hands(t: Telling) -> Iterator[tuple[str, Row]]:
     told = [hand_of(a) for a in t.story.told]
     general |= {f"found {h}": found.count(h) for h in HANDS}
     for h in (*HANDS, NOBODY):
-        yield h, general | {f"is {w}": w == h for w in HANDS} | {
-            "rule": (t.summary["perpetrator_type"] or "") == h,
-            "mine": found.count(h),
-            "mine story": told.count(h),
-            "mine share": found.count(h) / max(1, len(found)),
-            "mine said": said.get(h, 0) / max(1, sum(said.values())),
-            "mine early": early.get(h, 0) / max(1, sum(early.values())),
-        }
+        yield (
+            h,
+            general
+            | {f"is {w}": w == h for w in HANDS}
+            | {
+                "rule": (t.summary["perpetrator_type"] or "") == h,
+                "mine": found.count(h),
+                "mine story": told.count(h),
+                "mine share": found.count(h) / max(1, len(found)),
+                "mine said": said.get(h, 0) / max(1, sum(said.values())),
+                "mine early": early.get(h, 0) / max(1, sum(early.values())),
+            },
+        )
 
 
 def _seats(t: Telling) -> dict[str, list[tuple[int, str, Mapping[str, Any]]]]:
@@ -228,8 +256,8 @@ def countries(t: Telling) -> Iterator[tuple[str, Row]]:
     """The countries that acts happened in, that are named, or that hold a named place."""
     named: dict[str, list[int]] = {}
     held: dict[str, list[int]] = {}
-    for kind, spots in _seats(t).items():
-        for at, _, p in spots:
+    for kind, seats in _seats(t).items():
+        for at, _, p in seats:
             if p.get("country") or kind == "country":
                 (named if kind == "country" else held).setdefault(str(p.get("country") or p["name"]), []).append(at)
     acts = [a.get("country") for a, _ in t.of_acts]
@@ -238,19 +266,23 @@ def countries(t: Telling) -> Iterator[tuple[str, Row]]:
     total = max(1, sum(len(named.get(c, ())) + len(held.get(c, ())) for c in every))
     for c in every:
         spots = sorted([*named.get(c, ()), *held.get(c, ())])
-        yield c, _spread(t, spots) | {
-            "named": len(named.get(c, ())),
-            "held": len(held.get(c, ())),
-            "share": len(spots) / total,
-            "acts": acts.count(c),
-            "acts share": acts.count(c) / max(1, len(acts)),
-            "story share": story.count(c) / max(1, len(story)),
-            "main": bool(story) and story[0] == c,
-            "rule": t.summary["country"] == c,
-            "in title": c in t.title,
-            "in opening": sum(at < 400 for at in spots),
-            "countries": len(every),
-        }
+        yield (
+            c,
+            _spread(t, spots)
+            | {
+                "named": len(named.get(c, ())),
+                "held": len(held.get(c, ())),
+                "share": len(spots) / total,
+                "acts": acts.count(c),
+                "acts share": acts.count(c) / max(1, len(acts)),
+                "story share": story.count(c) / max(1, len(story)),
+                "main": bool(story) and story[0] == c,
+                "rule": t.summary["country"] == c,
+                "in title": c in t.title,
+                "in opening": sum(at < 400 for at in spots),
+                "countries": len(every),
+            },
+        )
 
 
 def cities(t: Telling, country: str | None) -> Iterator[tuple[str, Row]]:
@@ -274,20 +306,24 @@ def _within(t: Telling, kinds: tuple[str, ...], rule: str | None, country: str |
     for name, spots in found.items():
         p = first[name]
         known = [q for q in t.atlas.find(name) if q.country == p.get("country")]
-        yield name, _spread(t, spots) | {
-            "there": bool(country) and p.get("country") == country,
-            "elsewhere": bool(p.get("country")) and p.get("country") != country,
-            "city": p["kind"] == "city",
-            "size": math.log10(max(1, *(q.population for q in known))) if known else 0,
-            "where": any(name in w for w in where),
-            "where main": bool(t.story.told) and any(name in w for w in t.story.told[0].get("where", ())),
-            "where any": sum(name in w for a, _ in t.of_acts for w in a.get("where", ())),
-            "rule": rule == name,
-            "in title": name in t.title,
-            "in": sum(t.body[max(0, at - 3) : at] == "in " for at in spots),
-            "of": sum(t.body[max(0, at - 3) : at] == "of " for at in spots),
-            "others": len(found),
-        }
+        yield (
+            name,
+            _spread(t, spots)
+            | {
+                "there": bool(country) and p.get("country") == country,
+                "elsewhere": bool(p.get("country")) and p.get("country") != country,
+                "city": p["kind"] == "city",
+                "size": math.log10(max(1, *(q.population for q in known))) if known else 0,
+                "where": any(name in w for w in where),
+                "where main": bool(t.story.told) and any(name in w for w in t.story.told[0].get("where", ())),
+                "where any": sum(name in w for a, _ in t.of_acts for w in a.get("where", ())),
+                "rule": rule == name,
+                "in title": name in t.title,
+                "in": sum(t.body[max(0, at - 3) : at] == "in " for at in spots),
+                "of": sum(t.body[max(0, at - 3) : at] == "of " for at in spots),
+                "others": len(found),
+            },
+        )
 
 
 Day = tuple[str, ...]
@@ -321,20 +357,24 @@ def days(t: Telling, size: int, within: Day = ()) -> Iterator[tuple[Day, Row]]:
     for key, these in found.items():
         told = [(at, time) for _, at, time in these if time is not None]
         ages = [_age(d, t.published) for d, _, time in these if time is not None]
-        yield key, _spread(t, [at for at, _ in told]) | {
-            "published": key == tuple(t.published[:10].split("-"))[:size],
-            "age": _age(key, t.published),
-            "age least": min(ages, default=0),
-            "rule": key[0] == rule[0],
-            "main": bool(main) and parts(str(main))[:size] == key,
-            "story": sum(p[:size] == key for p in story),
-            "acts": sum(p[:size] == key for p in acts),
-            "dated acts": sum(p[0] is not None for p in acts),
-            "stated": sum("stated" in str(time["basis"]) for _, time in told),
-            "full": sum(len(d) == 3 for d, _, time in these if time is not None),
-            "others": len(found),
-            "main dated": bool(main),
-        }
+        yield (
+            key,
+            _spread(t, [at for at, _ in told])
+            | {
+                "published": key == tuple(t.published[:10].split("-"))[:size],
+                "age": _age(key, t.published),
+                "age least": min(ages, default=0),
+                "rule": key[0] == rule[0],
+                "main": bool(main) and parts(str(main))[:size] == key,
+                "story": sum(p[:size] == key for p in story),
+                "acts": sum(p[:size] == key for p in acts),
+                "dated acts": sum(p[0] is not None for p in acts),
+                "stated": sum("stated" in str(time["basis"]) for _, time in told),
+                "full": sum(len(d) == 3 for d, _, time in these if time is not None),
+                "others": len(found),
+                "main dated": bool(main),
+            },
+        )
 
 
 def _age(day: Iterable[str], published: str) -> float:

@@ -97,6 +97,7 @@ class Story:
     atlas: Atlas
 
     def summary(self) -> Json:
+        """The fields of the incident as the rules have them."""
         attacks, story = self.attacks, self.told
         if not attacks:
             return {**NOTHING, "violations": ["unknown"], "victims": []}
@@ -251,6 +252,7 @@ def parts(edtf: str) -> tuple[str | None, str | None, str | None]:
 
 
 def persons(act: Mapping[str, Any]) -> list[str]:
+    """The names of those an act happened to."""
     return [str(v["person"]) for v in act.get("victims", ()) if v.get("person")]
 
 

@@ -1,4 +1,4 @@
-"""What a page report tells, laid out for counting: sentences with the cues in them, and where people, places and times stand."""
+"""What a page report tells, laid out for counting: sentences, the cues in them, and where people stand."""
 
 from __future__ import annotations
 
@@ -56,23 +56,30 @@ class Telling:
 
     @property
     def body(self) -> str:
+        """The main text."""
         return str(self.report["body"])
 
     @property
     def published(self) -> str:
+        """The day of publication, empty if not known."""
         return str(self.report.get("published") or "")
 
     @cached_property
     def title(self) -> str:
+        """The headline, else the first line."""
         return self.report.get("title") or self.body.partition("\n")[0]
 
     @cached_property
     def atlas(self) -> Atlas:
+        """The atlas with the project's own places."""
         return Atlas.default().with_local(self.own_places)
 
     @cached_property
     def story(self) -> Story:
-        return Story(self.report["acts"], self.report["people"], self.title, self.body, self.report.get("published"), self.atlas)
+        """The page as plain rules see it."""
+        return Story(
+            self.report["acts"], self.report["people"], self.title, self.body, self.report.get("published"), self.atlas
+        )
 
     @cached_property
     def summary(self) -> Json:
@@ -81,6 +88,7 @@ class Telling:
 
     @cached_property
     def people(self) -> Sequence[Mapping[str, Any]]:
+        """Everybody named."""
         found: Sequence[Mapping[str, Any]] = self.report["people"]
         return found
 
@@ -90,6 +98,7 @@ class Telling:
 
     @cached_property
     def sentences(self) -> list[str]:
+        """The main text cut at full stops and line ends."""
         return [self.body[a:b] for a, b in zip(self._starts, [*self._starts[1:], len(self.body)], strict=True)]
 
     @cached_property
@@ -99,10 +108,12 @@ class Telling:
 
     @cached_property
     def whole(self) -> dict[str, float]:
+        """The cues of the whole page."""
         return {k: sum(c[k] for c in self.counts) for k in cues()}
 
     @cached_property
     def headline(self) -> dict[str, float]:
+        """The cues of the headline."""
         return counted(self.title)
 
     def nth(self, at: int) -> int:
@@ -110,6 +121,7 @@ class Telling:
         return max(0, bisect_right(self._starts, at) - 1)
 
     def sum_of(self, sentences: Iterable[int], cue: str) -> float:
+        """How often a cue stands in some sentences."""
         return sum(self.counts[n][cue] for n in sentences if n < len(self.counts))
 
     @cached_property
@@ -148,6 +160,7 @@ class Telling:
         return found
 
     def spots(self, name: str) -> list[int]:
+        """Where a person is named."""
         return self._spots.get(name, [])
 
     @cached_property
@@ -182,5 +195,6 @@ class Telling:
             if sex:
                 found[sex if alone else f"{sex} among others"] += 1
 
-    def labels_of(self, act: Mapping[str, Any]) -> str:
+    def label_of(self, act: Mapping[str, Any]) -> str:
+        """The violation an act is a candidate for."""
         return str(violation(str(act["act"])))
