@@ -142,7 +142,7 @@ def _first(t: Telling, p: Mapping[str, Any]) -> list[int]:
 
 
 def violations(t: Telling) -> Iterator[tuple[str, Row]]:
-    """The violations of the ontology that an act of the page, or a word of it, stands for."""
+    """All violations of the ontology, by the acts and the words of the page that stand for each."""
     size = max(1, len(t.sentences))
     general: Row = {"acts": len(t.of_acts), "story": len(t.in_story), "sentences": size}
     general |= {f"acts of {v}": sum(t.label_of(a) == v for a, _ in t.of_acts) for v in LABELS}

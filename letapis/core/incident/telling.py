@@ -27,7 +27,7 @@ def cues() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def pronouns() -> Mapping[str, str]:
-    """Pronouns, forms of address and words of kin, with the sex they state."""
+    """Pronouns and forms of address, with the sex they state."""
     people = table("lang/en/people")
     said = {w: sex for sex in ("man", "woman") for w in people["pronouns"][sex]}
     return said | {w: s for w, s in people["honorifics"].items() if s in ("man", "woman")}
