@@ -6,21 +6,14 @@ python -m bench.incidents [--sample N]
 from __future__ import annotations
 
 import json
-import os
 import runpy
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-PRODUCT = Path(sys.executable).parent / "letapis"
-
-
-def shared() -> Path:
-    """The folder of the benchmarks: ``LETAPIS_BENCH``, else beside the repository."""
-    return Path(os.environ.get("LETAPIS_BENCH") or Path(__file__).resolve().parents[2] / "shared" / "bench")
+from bench.product import predict, scorer, shared
 
 
 def unpacked(split: Path, folder: Path) -> list[Path]:
@@ -37,12 +30,16 @@ def only(split: Path, pages: list[Path], out: Path) -> Path:
     return out
 
 
-def predict(pages: list[Path], out: Path) -> float:
-    """Have the product read the pages as a user would; the seconds it took."""
-    begun = time.perf_counter()
-    with out.open("wb") as stream:
-        subprocess.run([PRODUCT, "read", "--as-body", "--json", *pages], stdout=stream, check=True)
-    return time.perf_counter() - begun
+def laid_over(report: dict[str, Any]) -> dict[str, Any]:
+    """A report as the scorer asks for it: sex and roles of people as the incident's candidates have them."""
+    ours = {p["name"]: p for p in report["incident"].get("candidates", {}).get("people", ())}
+    people = [p | {k: ours[p["name"]][k] for k in ("sex", "roles")} if p["name"] in ours else p for p in report["people"]]
+    return report | {"people": people}
+
+
+def score(split: Path, predicted: Path) -> dict[str, Any]:
+    """What the benchmark's own scorer says."""
+    return dict(scorer("score_incidents")(str(split), str(predicted)))
 
 
 def rows(sample: int | None = None) -> Iterator[str]:
@@ -51,15 +48,18 @@ def rows(sample: int | None = None) -> Iterator[str]:
     if not split.exists():
         yield "incidents: skipped, the benchmark's dev.json is not there (LETAPIS_BENCH says where the benchmarks are)"
         return
-    scorer = runpy.run_path(str(shared() / "score_incidents.py"))
+    paper = runpy.run_path(str(shared() / "score_incidents.py"))["PAPER"]
     with tempfile.TemporaryDirectory() as folder:
         pages = unpacked(split, Path(folder, "pages"))[:sample]
         out = Path(folder, "predicted.jsonl")
-        seconds = predict(pages, out)
-        got = scorer["score"](str(only(split, pages, Path(folder, "split.json"))), str(out))
+        seconds = predict(pages, out, "--as-body")
+        asked = Path(folder, "asked.jsonl")
+        reports = (json.loads(line) for line in out.read_text(encoding="utf-8").splitlines())
+        asked.write_text("\n".join(json.dumps(laid_over(r)) for r in reports), encoding="utf-8")
+        got = score(only(split, pages, Path(folder, "split.json")), asked)
     yield f"{'incidents (' + str(len(pages)) + ' pages)':<30}{'ours':>6} {'paper':>6} {'majority':>9} {'at most':>8}"
-    for name in [*scorer["PAPER"], "victim fuzzy P", "victim fuzzy R"]:
-        beside = (got[name], scorer["PAPER"].get(name, ""), got["majority"].get(name, ""), got["at most"].get(name, ""))
+    for name in [*paper, "victim fuzzy P", "victim fuzzy R"]:
+        beside = (got[name], paper.get(name, ""), got["majority"].get(name, ""), got["at most"].get(name, ""))
         yield f"{name:<30}{beside[0]:>6} {beside[1]:>6} {beside[2]:>9} {beside[3]:>8}"
     yield f"{'seconds a page':<30}{seconds / max(1, len(pages)):>6.2f}"
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from letapis.core.incident import incident, parts
+from letapis.core.incident import incident
+from letapis.core.incident.rows import Row
+from letapis.core.incident.story import Story, parts
+from letapis.core.incident.telling import Telling
+from letapis.words.places import Atlas
 from letapis.words.records import Place
 
 Json = dict[str, Any]
@@ -46,7 +51,20 @@ def act(kind: str, who: str, sentence: int = 1, by: str = "", kind_of_hand: str 
 
 
 def of(*acts: Json, people: list[Json] = PEOPLE, published: str | None = "2019-09-17", places: tuple[Place, ...] = ()) -> Json:
-    return incident(acts, people, title=BODY.partition("\n")[0], body=BODY, published=published, places=places)
+    """What plain rules make of acts: what the rankers begin from."""
+    return Story(acts, people, BODY.partition("\n")[0], BODY, published, Atlas.default().with_local(places)).summary()
+
+
+def page(*acts: Json, body: str = BODY, **more: object) -> Json:
+    """A page report of some acts."""
+    people = [{"sex": "unknown", "described_as": [], "age": None, **p} for p in PEOPLE]
+    told: Json = {"acts": acts, "people": people, "places": [], "times": [], "speech": [], "title": None, "body": body}
+    return told | {"published": "2019-09-17", **more}
+
+
+def stated(_: str, found: Sequence[Row]) -> list[float]:
+    """A ranker that believes the rules, and what is said of a person."""
+    return [float(r.get("rule") or r.get("said") or r.get("for") or 0) for r in found]
 
 
 ARREST = act("arrest", "Mara Lindel", 1, "Police", when={"value": "2019-09-16"}, where=["Minsk"], country="Belarus")
@@ -178,3 +196,43 @@ def test_a_projects_own_places_count() -> None:
     told = act("killing", "Mara Lindel", where=["Drest"], country="Karvelia")
     assert of(told, places=own)["city"] == "Drest"
     assert of(told)["city"] is None
+
+
+def test_each_field_is_one_of_the_pages_own_candidates() -> None:
+    found = incident(page(KILLING, ARREST), scores=stated)
+    assert found["victims"] == ["Mara Lindel", "Odo Prent"]
+    assert set(found["violations"]) == {"arbitrary detention", "killing"}
+    assert (found["perpetrator_mentioned"], found["perpetrator_type"]) == (True, "state actor")
+    assert (found["country"], found["year"]) == ("Belarus", "2019")
+    assert {c["value"] for c in found["candidates"]["victim"]} == {"Mara Lindel", "Odo Prent"}
+
+
+def test_the_shipped_rankers_answer_with_scores_and_within_the_page() -> None:
+    found = incident(page(KILLING, ARREST))
+    assert set(found["victims"]) <= {"Mara Lindel", "Odo Prent"}
+    assert found["country"] == "Belarus"
+    assert all(0 <= c["score"] <= 1 for k, listed in found["candidates"].items() if k != "people" for c in listed)
+
+
+def test_a_page_of_no_attack_has_no_candidates() -> None:
+    found = incident(page(act("release", "Mara Lindel")))
+    assert (found["violations"], found["victims"], found["candidates"]) == (["unknown"], [], {})
+
+
+def test_a_date_is_only_ever_one_that_the_page_has() -> None:
+    time = {"text": "14 May 2018", "start": 10, "end": 21, "value": "2018-05-14", "basis": "stated on the page"}
+    found = incident(page(KILLING, times=[time], published=None))
+    assert (found["year"], found["month"], found["day"]) == ("2018", "May", "14")
+    found = incident(page(KILLING, times=[time | {"value": "2018"}], published=None))
+    assert (found["year"], found["month"], found["day"]) == ("2018", None, None)
+    assert incident(page(KILLING, published=None))["year"] is None
+
+
+def test_a_sex_that_no_word_of_the_page_states_stays_unknown() -> None:
+    sexes = {p["name"]: (p["sex"], p["sex_basis"]) for p in incident(page(ARREST), scores=stated)["candidates"]["people"]}
+    assert sexes == {"Mara Lindel": ("woman", "pronouns near the name"), "Odo Prent": ("unknown", "nothing said")}
+
+
+def test_pronouns_count_for_the_one_named_and_stop_at_the_next_name() -> None:
+    near = Telling(page(body="Mara Lindel was held. She was beaten. Odo Prent saw it. He fled.")).sexes("Mara Lindel")
+    assert (near["woman"], near["man"]) == (1, 0)

@@ -18,6 +18,12 @@ _MOST_QUOTES = 4
 
 def report(page: Page, claims: Claims, path: str, sha256: str) -> Json:
     """The report of one page; ``start`` and ``end`` count code points in its ``body``."""
+    told = facts(page, claims, path, sha256)
+    return told | {"incident": incident(told, page.places)}
+
+
+def facts(page: Page, claims: Claims, path: str, sha256: str) -> Json:
+    """The report of one page but for its incident, which is derived from the rest."""
     return _Report(page, claims).as_json(path, sha256)
 
 
@@ -28,7 +34,6 @@ class _Report:
 
     def as_json(self, path: str, sha256: str) -> Json:
         r = self.page.reading
-        people, acts = self.people(), self.acts()
         return {
             "path": path,
             "sha256": sha256,
@@ -48,11 +53,11 @@ class _Report:
             "reading": r.id,
             "blocks": [self._block(n, b) for n, b in enumerate(r.blocks, 1)],
             "body": r.body,
-            "people": people,
+            "people": self.people(),
             "times": self.times(),
             "speech": self.speech(),
-            "acts": acts,
-            "incident": incident(acts, people, title=r.title, body=r.body, published=r.published, places=self.page.places),
+            "acts": self.acts(),
+            "places": self.places(),
             "faults": [{"where": f.where, "what": f.what, "hint": f.hint} for f in r.faults],
         }
 
@@ -99,6 +104,18 @@ class _Report:
             "age": self.claims.value(s, "age"),
             "age_group": self.claims.value(s, "age_group") or "unknown",
             "roles": self._values(s, "role"),
+        }
+
+    def places(self) -> list[Json]:
+        return [self._place(s) for s in self.claims.subjects("place") if s in self._names]
+
+    def _place(self, s: str) -> Json:
+        return {
+            "name": self.named(s),
+            "kind": self.claims.value(s, "kind") or "place",
+            "country": self.claims.value(s, "country"),
+            "region": self.claims.value(s, "region"),
+            "spans": [self._span(c.passage) for c in self.claims.of(s, "mention")],
         }
 
     def times(self) -> list[Json]:

@@ -55,22 +55,8 @@ _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _DAY: Final = re.compile(r"(\d{4}|XXXX)(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
 
 
-def incident(
-    acts: Acts,
-    people: Sequence[Mapping[str, Any]],
-    *,
-    title: str | None,
-    body: str,
-    published: str | None,
-    places: tuple[Place, ...] = (),
-) -> Json:
-    """The ``incident`` of a page report, from its ``acts`` and ``people``; nothing known where the page tells of no attack."""
-    page = _Page(acts, people, title or body.partition("\n")[0], body, published, Atlas.default().with_local(places))
-    return page.summary()
-
-
 @cache
-def _violation(act: str) -> str | None:
+def violation(act: str) -> str | None:
     """The violation an act is a candidate for; None for what is none (a release)."""
     found = table("terms")["acts"].get(act, {}).get("incident")
     return str(found) if found else None
@@ -100,8 +86,8 @@ def _stems_of(text: str) -> set[str]:
 
 
 @dataclass(frozen=True)
-class _Page:
-    """What a page tells, asked for its main attack."""
+class Story:
+    """What a page tells, asked by plain rules for its main attack: what the trained rankers begin from."""
 
     acts: Acts
     people: Sequence[Mapping[str, Any]]
@@ -111,11 +97,11 @@ class _Page:
     atlas: Atlas
 
     def summary(self) -> Json:
-        attacks = [a for a in self.acts if _violation(str(a["act"])) and self._happened(a)]
+        """The fields of the incident as the rules have them."""
+        attacks, story = self.attacks, self.told
         if not attacks:
             return {**NOTHING, "violations": ["unknown"], "victims": []}
-        main = max(attacks, key=self._weight)
-        story = self._story(attacks, main)
+        main = story[0]
         alike = [a for a in attacks if a["act"] not in _steps() and not a.get("general") and not self._befalls_accused(a)]
         hand = next(
             (a for a in (*story, *alike) if a.get("perpetrators") or _kind(a) != "not stated"),
@@ -123,18 +109,28 @@ class _Page:
         )
         return {
             "perpetrator_mentioned": hand is not None,
-            "perpetrator_type": _hand(hand) if hand else None,
+            "perpetrator_type": hand_of(hand) if hand else None,
             "violations": self._violations([*story, *alike]),
             "victims": self._victims(attacks, main),
             **self._where([*story, *alike]),
             **self._when(story),
         }
 
+    @cached_property
+    def attacks(self) -> list[Mapping[str, Any]]:
+        """The acts that are a violation and are told to have happened."""
+        return [a for a in self.acts if violation(str(a["act"])) and self._happened(a)]
+
+    @cached_property
+    def told(self) -> list[Mapping[str, Any]]:
+        """The main act, then those that belong to it; empty where the page tells of no attack."""
+        return self._story(self.attacks, max(self.attacks, key=self._weight)) if self.attacks else []
+
     def _happened(self, act: Mapping[str, Any]) -> bool:
         return act.get("mode", "occurred") == "occurred" and act["stance"] in ("asserted", "alleged")
 
     @cached_property
-    def _accused(self) -> frozenset[str]:
+    def accused(self) -> frozenset[str]:
         """Whoever the page names as having done something: what then happens to them is not the attack."""
         hands = {p["text"] for a in self.acts if a.get("perpetrator_kind") != "state" for p in a.get("perpetrators", ())}
         named = set()
@@ -155,9 +151,9 @@ class _Page:
     def _weight(self, act: Mapping[str, Any]) -> float:
         """How much speaks for an act being what the page is about."""
         kind = str(act["act"])
-        who = set(_persons(act))
-        weight: float = table("lang/en/incident")["weight"][_violation(kind)]
-        weight += 2.5 * bool(self._headline & _stems(kind)) + 2.0 * self._in_headline(act) + self._opens(act)
+        who = set(persons(act))
+        weight: float = table("lang/en/incident")["weight"][violation(kind)]
+        weight += 2.5 * bool(self._headline & _stems(kind)) + 2.0 * self._in_headline(act) + self.opens(act)
         weight += 1.5 * bool(who & self._defenders) + 0.5 * bool(who) + 0.4 * bool(act.get("perpetrators"))
         weight += 0.3 * bool((act.get("when") or {}).get("value")) + 0.3 * bool(act.get("where"))
         weight -= 2.0 * bool(act.get("general")) + 1.0 * (kind in _steps()) + 0.3 * (act["stance"] != "asserted")
@@ -165,17 +161,17 @@ class _Page:
 
     def _befalls_accused(self, act: Mapping[str, Any]) -> bool:
         """Whether all it happened to are themselves named as having done something."""
-        who = set(_persons(act))
-        return bool(who and who <= self._accused)
+        who = set(persons(act))
+        return bool(who and who <= self.accused)
 
     def _in_headline(self, act: Mapping[str, Any]) -> bool:
         """Whether somebody it happened to is named in the headline, or its own words share much with the headline."""
-        if any(stem(part) in self._headline for name in _persons(act) for part in name.split()[-1:]):
+        if any(stem(part) in self._headline for name in persons(act) for part in name.split()[-1:]):
             return True
         words = set().union(*(_stems_of(q) for q in act.get("quotes", ())))
         return len(words & self._headline) >= 3
 
-    def _opens(self, act: Mapping[str, Any]) -> float:
+    def opens(self, act: Mapping[str, Any]) -> float:
         """2 for what the page opens with, less the later it is told."""
         at = min((i for q in act.get("quotes", ()) if (i := self.body.find(q)) >= 0), default=len(self.body))
         return max(0.0, 2.0 - 2.0 * at / max(1, len(self.body)))
@@ -190,16 +186,16 @@ class _Page:
         return story
 
     def _violations(self, story: Acts) -> list[str]:
-        found = [str(_violation(str(a["act"]))) for a in story if a["act"] not in _steps()] or [
-            str(_violation(str(story[0]["act"])))
+        found = [str(violation(str(a["act"]))) for a in story if a["act"] not in _steps()] or [
+            str(violation(str(story[0]["act"])))
         ]
         return list(dict.fromkeys(found))
 
     def _victims(self, attacks: Acts, main: Mapping[str, Any]) -> list[str]:
         """Those the main act happened to, then everybody else named as harmed, none of them accused themselves."""
-        names = [n for a in (main, *attacks) for n in _persons(a)]
-        mine = set(_persons(main))
-        return [n for n in dict.fromkeys(names) if n in mine or n not in self._accused]
+        names = [n for a in (main, *attacks) for n in persons(a)]
+        mine = set(persons(main))
+        return [n for n in dict.fromkeys(names) if n in mine or n not in self.accused]
 
     def _where(self, story: Acts) -> Json:
         """Country, region and city of the main act, else of the first act of its story that has them."""
@@ -233,7 +229,7 @@ class _Page:
         values = [str(a["when"]["value"]) for a in story if (a.get("when") or {}).get("value")]
         told = next((p for v in values if (p := parts(v)) != (None, None, None)), None)
         if told is None:
-            year = self.published[:4] if self.published and self._opens(story[0]) > OPENING else None
+            year = self.published[:4] if self.published and self.opens(story[0]) > OPENING else None
             told = (year, None, None)
         year, month, day = told
         return {"year": year, "month": MONTHS[int(month) - 1] if month else None, "day": str(int(day)) if day else None}
@@ -255,7 +251,8 @@ def parts(edtf: str) -> tuple[str | None, str | None, str | None]:
     return shared[0], shared[1], shared[2]
 
 
-def _persons(act: Mapping[str, Any]) -> list[str]:
+def persons(act: Mapping[str, Any]) -> list[str]:
+    """The names of those an act happened to."""
     return [str(v["person"]) for v in act.get("victims", ()) if v.get("person")]
 
 
@@ -282,7 +279,7 @@ def _kind(act: Mapping[str, Any]) -> str:
     return "state" if told == "not stated" and act["act"] in table("lang/en/incident")["state"]["acts"] else told
 
 
-def _hand(act: Mapping[str, Any]) -> str:
+def hand_of(act: Mapping[str, Any]) -> str:
     """The kind of perpetrator by the State's leave where the page tells it, else by the words it uses."""
     kind, leave = _kind(act), act.get("state_leave")
     words = " ".join(str(p["text"]) for p in act.get("perpetrators", ())).casefold()
