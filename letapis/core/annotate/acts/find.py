@@ -138,6 +138,8 @@ class _Sentence:
         t = self.tree.tokens[i]
         if t.lemma in ("it", "we", "they", "i") and not self.mentions.persons(t.start, t.end):
             own = t.lemma in ("we", "i")
+            if t.lemma == "they" and (lately := self.recent.doers(self.n)):
+                return list(lately)
             if (
                 source == THE_PAGE
                 or own != self.sayings.direct(t.start, t.end)

@@ -41,6 +41,15 @@ class Recent:
         here = tree.tokens[i]
         return [replace(p, start=here.start, end=here.end) for p in before] or found
 
+    def doers(self, n: int) -> tuple[Party, ...]:
+        """Who did what was told last, in sentence ``n`` or the one before: whom "they" means that do more of it."""
+        for telling in reversed(self.told):
+            if telling.sentence < n - 1:
+                return ()
+            if telling.doers:
+                return () if any(len(d.persons) == 1 for d in telling.doers) else telling.doers
+        return ()
+
     def _before(self, tree: Tree, i: int, n: int) -> tuple[Party, ...]:
         t = tree.tokens[i]
         if t.pos == "PRON":

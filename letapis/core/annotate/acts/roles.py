@@ -9,6 +9,9 @@ from letapis.core.annotate.acts.triggers import Trigger, headlined
 from letapis.core.annotate.tree import Tree
 
 _BY = frozenset({"by"})
+_IN = frozenset({"in", "during", "amid"})
+_WITH = frozenset({"with"})
+_BEFORE = frozenset({"in", "at", "before", "by"})
 _OWNERS = ("poss",)
 
 
@@ -26,10 +29,21 @@ class Roles:
 def roles(tree: Tree, hit: Trigger) -> Roles:
     """Who is affected and who does it, as the grammar of the trigger says."""
     found = _roles(tree, hit)
-    if found.affected and not found.doers:
-        doers = blamed(tree, hit.head)
-        return replace(found, doers=tuple(d for d in doers if d not in found.affected))
-    return found
+    if not found.affected or found.doers:
+        return found
+    verb = hit.head if found.governor is None else found.governor
+    doers = blamed(tree, hit.head) or _bench(tree, hit, verb) or _in_attack(tree, verb)
+    return replace(found, doers=tuple(d for d in doers if d not in found.affected))
+
+
+def _bench(tree: Tree, hit: Trigger, verb: int) -> tuple[int, ...]:
+    """ "Charged at the Magistrates' Court", "tried before a judge": a court tries, convicts and frees."""
+    if hit.act not in group("implied", "courts"):
+        return ()
+    found = [o for i in dict.fromkeys((hit.head, hit.last, verb)) for o in tree.objects_of(i, _BEFORE)]
+    found += [o for n in tree.objects_of(verb, frozenset({"at", "after"})) for o in tree.objects_of(n, _BEFORE)]
+    told = (o for o in found if {tree.tokens[o].lemma.lower(), tree.tokens[o].text.lower()} & group("implied", "bench"))
+    return tuple(told)[:1]
 
 
 def blamed(tree: Tree, i: int) -> tuple[int, ...]:
@@ -91,7 +105,7 @@ def _object(tree: Tree, hit: Trigger) -> Roles:
         return Roles((t.head,), (), "participle before a noun: the noun is affected")
     if tree.passive(i):
         who = tree.subject(i)
-        by = by or tuple(o for c in tree.sharing(i) for o in tree.objects_of(c, _BY)) or _in_attack(tree, i)
+        by = by or tuple(o for c in tree.sharing(i) for o in tree.objects_of(c, _BY))
         return Roles((who,) if who is not None else (), by, "passive verb: its subject is affected", i)
     told = _object_of(tree, hit)
     if (told and _own_word(tree, hit, told[0])) or (not told and hit.last > i and tree.tokens[hit.last].head == i):
@@ -99,8 +113,14 @@ def _object(tree: Tree, hit: Trigger) -> Roles:
     if not told and t.tag == "VBN" and tree.subject(i) is not None and not tree.children(i, "aux"):
         who = tree.subject(i)
         return Roles((who,) if who is not None else (), by, "participle: what it is said of is affected", i)
-    doer = tree.subject(i)
+    doer = _doer(tree, i)
     return Roles(told, (doer,) if doer is not None and doer not in told else (), "active verb: its object is affected", i)
+
+
+def _doer(tree: Tree, i: int) -> int | None:
+    """The subject of an active verb; of two the nearer, as the other is the town that opens a dispatch."""
+    own = [c for c in tree.children(i, "nsubj") if c < i]
+    return tree.behind(own[-1]) if len(own) > 1 else tree.subject(i)
 
 
 def _own_word(tree: Tree, hit: Trigger, i: int) -> bool:
@@ -110,14 +130,14 @@ def _own_word(tree: Tree, hit: Trigger, i: int) -> bool:
 
 def _in_attack(tree: Tree, i: int) -> tuple[int, ...]:
     """ "Killed in a strike by the army", "in a police raid": who made the attack did it."""
-    made = [o for o in tree.objects_of(i, frozenset({"in", "during"})) if tree.tokens[o].lemma in group("clauses", "attacks")]
+    made = [o for o in tree.objects_of(i, _IN) if tree.tokens[o].lemma in group("clauses", "attacks")]
     for o in made:
-        by = tree.objects_of(o, _BY)
+        by = tree.objects_of(o, _WITH if tree.tokens[o].lemma in group("clauses", "clashes") else _BY)
         if by:
             return tuple(by)
         before = [c for c in tree.children(o, "compound", "amod", "nmod", "poss") if _acts(tree, c)]
         if before:
-            return (before[0],)
+            return (before[-1],)
     return ()
 
 
