@@ -44,11 +44,19 @@ class _Sentence:
         """The tellings of this sentence."""
         found = [(hit, r) for row in triggers(self.tree) if (fit := self._fitting(row)) is not None for hit, r in [fit]]
         heads = tuple(i for hit, r in found for i in (hit.head, r.governor) if i is not None)
+        found = [(hit, r) for hit, r in found if not self._only_threatened(hit, found)]
         setting = Setting(self.mentions, self.n, self.tree, heads, tuple(self._cues()))
         told = [(hit.head, t) for hit, r in found if (t := self._telling(hit, r, setting)) is not None]
         for head, telling in told:
             alone = len(told) == 1 and not telling.whens
             yield replace(telling, whens=setting.only_time(head)) if alone else telling
+
+    def _only_threatened(self, hit: Trigger, found: list[tuple[Trigger, Roles]]) -> bool:
+        """The killing of "threatened to kill the hostages" is a threat."""
+        above = {self.tree.tokens[hit.head].head, *self.tree.sharing(hit.head)}
+        return self.tree.tokens[hit.head].dep in ("xcomp", "conj") and any(
+            h.act == "threat" and h.head in above and h.head < hit.head for h, _ in found
+        )
 
     def _fitting(self, row: list[Trigger]) -> tuple[Trigger, Roles] | None:
         """The first reading of the words whose grammar and whose kind of victim fit."""
@@ -82,6 +90,8 @@ class _Sentence:
         """Whether what is affected can be: people of an arrest, a paper of a ban, a rally of a dispersal."""
         if hit.pattern.role == "people":
             return counted(self.tree, i)[0] is not None
+        if hit.act == "expulsion" and self.tree.tokens[i].lemma in group("needs", "schooling"):
+            return False
         if hit.act in words()["needs"]["things"]:
             return bool(self._thing(hit, i)) or fits_thing(self.tree, hit.act, i)
         return self.parties.are_people(self.tree, i)
@@ -106,7 +116,7 @@ class _Sentence:
         doers = tuple(p for i in r.doers for p in self._doers(i, source))
         apart = [(p.start, p.end) for p in (*affected, *doers)]
         return Telling(
-            act=self._in_hands(_taken(hit, doers), r),
+            act=self._in_hands(self._kept(_taken(hit, doers), hit, r), r),
             sentence=self.n,
             start=start,
             end=end,
@@ -160,19 +170,37 @@ class _Sentence:
     def _affected(self, hit: Trigger, r: Roles, source: str) -> tuple[Party, ...]:
         found: list[Party] = []
         for i in r.affected:
+            thing = i
             if hit.act in _OWNED:
                 i = self._owner(i)
+            if i != thing and self.tree.tokens[i].lemma in ("its", "their") and not self.recent.meant(self.parties, self.tree, i, self.n):
+                i = thing
             found += self._speaker(i, source) or self._thing(hit, i) or self.recent.meant(self.parties, self.tree, i, self.n)
             found += [p for o in self._alongside(r.governor or hit.head) for p in self.parties.of(self.tree, o)]
             if (one := self._one_of(i)) is not None:
                 found += self.parties.of(self.tree, one)
             found = self._among(i) or found
+            found += self._included(i, r)
         if r.rule.startswith("a headline"):
             after = self.tree.tokens[hit.last + 1].start
             found = [self._from(p, after) for p in found]
         nobody = group("nobody") if hit.act not in _OWNED else frozenset()
         none = [p for p in found if p.words.lower().startswith("no ")]
         return tuple(dict.fromkeys(p for p in found if p not in none and (p.persons or p.words.lower() not in nobody)))
+
+    def _kept(self, act: str, hit: Trigger, r: Roles) -> str:
+        """ "Arrested and detained", "detained for two weeks", "is detained in the port": being held, not being taken."""
+        if act != "arrest" or hit.pattern.text != "detain":
+            return act
+        t = self.tree.tokens[hit.head]
+        arrested = any(self.tree.tokens[j].lemma == "arrest" and j < hit.head for j in self.tree.sharing(hit.head))
+        lasted = any(
+            self.tree.tokens[o].lemma in frozenset(words()["details"]["spans"]["words"]) for o in self.tree.objects_of(hit.head, frozenset({"for"}))
+        )
+        now = t.tag == "VBN" and any(
+            self.tree.tokens[c].text.lower() in ("is", "are", "remains", "remain") for c in self.tree.children(hit.head, "auxpass")
+        )
+        return "detention" if arrested or lasted or now else act
 
     def _in_hands(self, act: str, r: Roles) -> str:
         """Beaten by those who hold one is ill-treatment: "officers at the holding centre struck her"."""
@@ -204,6 +232,12 @@ class _Sentence:
         verb = hit.head if r.governor is None else r.governor
         at = self.tree.tokens[verb]
         return (Party(at.start, at.end, name),)
+
+    def _included(self, i: int, r: Roles) -> list[Party]:
+        """ "Dozens remain in prison, including Ana Diaz": she too."""
+        verbs = [r.governor] if r.governor is not None else []
+        named = [o for h in (i, *verbs) for o in self.tree.objects_of(h, frozenset({"include", "including"}))]
+        return [p for o in named for p in self.parties.of(self.tree, o) if p.persons]
 
     def _alongside(self, governor: int) -> list[int]:
         """ "Arrested alongside hundreds of activists": they too."""

@@ -27,7 +27,11 @@ def together(page: Page, claims: Claims, tellings: Iterable[Telling]) -> list[Ac
         telling = _owned(telling, acts)
         home = next((a for a in reversed(acts) if same(a, telling, described)), None)
         if home is None and telling.affected and all(_bare(p) for p in telling.affected):
-            continue
+            meant = _lately(telling, acts)
+            if meant is None:
+                continue
+            telling = replace(telling, affected=meant)
+            home = next((a for a in reversed(acts) if same(a, telling, described)), None)
         if home is None:
             acts.append(home := Act([]))
         home.tellings.append(telling)
@@ -40,6 +44,16 @@ def together(page: Page, claims: Claims, tellings: Iterable[Telling]) -> list[Ac
     _close_spans(acts)
     _inherit_days(page, acts)
     return acts
+
+
+def _lately(telling: Telling, acts: list[Act]) -> tuple[Party, ...] | None:
+    """Whom "all", "those held" mean, where the page told of no such act before: the several people of the last act told."""
+    for act in reversed(acts):
+        last = act.tellings[-1]
+        if 0 < telling.sentence - last.sentence <= 2 and last.affected and not last.general:
+            several = len(act.persons()) > 1 or any(g.count != 1 for g in act.groups())
+            return last.affected if several else None
+    return None
 
 
 def _settle_taking(acts: list[Act]) -> None:

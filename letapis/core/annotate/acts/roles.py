@@ -105,16 +105,28 @@ def _object(tree: Tree, hit: Trigger) -> Roles:
         return Roles((t.head,), (), "participle before a noun: the noun is affected")
     if tree.passive(i):
         who = tree.subject(i)
+        last = tree.children(hit.last, "pobj") if hit.last > i and hit.pattern.lemmas[-1] == "against" else []
+        who = last[0] if last else who
         by = by or tuple(o for c in tree.sharing(i) for o in tree.objects_of(c, _BY))
         return Roles((who,) if who is not None else (), by, "passive verb: its subject is affected", i)
-    told = _object_of(tree, hit)
+    told = _object_of(tree, hit) or _threatened(tree, hit)
     if (told and _own_word(tree, hit, told[0])) or (not told and hit.last > i and tree.tokens[hit.last].head == i):
         told = tuple(tree.children(told[0] if told else hit.last, "compound", "nmod", "nsubj", "poss"))[:1]
-    if not told and t.tag == "VBN" and tree.subject(i) is not None and not tree.children(i, "aux"):
-        who = tree.subject(i)
+    short = t.tag == "VBD" and (by or hit.pattern.text in group("needs", "object"))
+    if not told and (t.tag == "VBN" or short) and tree.subject(i) is not None and not tree.children(i, "aux"):
+        who = _doer(tree, i)
+        if who is not None and short and not by and _acts(tree, who) and tree.tokens[who].lemma not in group("human"):
+            who = None
         return Roles((who,) if who is not None else (), by, "participle: what it is said of is affected", i)
     doer = _doer(tree, i)
     return Roles(told, (doer,) if doer is not None and doer not in told else (), "active verb: its object is affected", i)
+
+
+def _threatened(tree: Tree, hit: Trigger) -> tuple[int, ...]:
+    """ "Threatened to kill the hostages": they are threatened."""
+    if hit.act != "threat":
+        return ()
+    return tuple(o for c in tree.children(hit.head, "xcomp") for o in tree.children(c, "dobj"))[:1]
 
 
 def _doer(tree: Tree, i: int) -> int | None:
@@ -188,12 +200,14 @@ def _noun(tree: Tree, hit: Trigger) -> Roles:
     by = tuple(tree.objects_of(i, _BY)) or _makers(tree, i, carrier)
     text = hit.pattern.text
     brought = frozenset(words()["prepositions"].get(text, ["of"]))
-    after = tuple(tree.objects_of(i, brought))
-    owner = tuple(tree.children(i, *_OWNERS))
+    after = tuple(_after(tree, i, brought, carrier))
+    owner = tuple(tree.children(i, *_OWNERS)) if text not in group("needs", "after") else ()
     if after:
         return Roles(after[:1], by or owner, f"what follows “{text} of” is affected", carrier)
     if owner:
         return Roles(owner, by, f"whose {text} it is, is affected", carrier)
+    if hit.act == "fine" and carrier is not None and tree.tokens[carrier].lemma in group("carriers", "sentencing"):
+        return _sentenced(tree, i, carrier)
     if (suffered := _suffered(tree, i)) is not None:
         return Roles((suffered,), by, f"named a victim of {text}", carrier)
     if carrier is not None and _carries(tree, i, carrier):
@@ -206,6 +220,21 @@ def _noun(tree: Tree, hit: Trigger) -> Roles:
     return Roles((), by, "", carrier)
 
 
+def _after(tree: Tree, i: int, brought: frozenset[str], carrier: int | None) -> list[int]:
+    """Whom the noun's preposition brings: beside it, beside what it is part of ("a smear campaign against"), or beside the
+    verb that carries it ("placed travel bans on", "a case was filed against")."""
+    found = list(tree.objects_of(i, brought))
+    for c in tree.children(i, "acl"):
+        found += tree.objects_of(c, brought - {"of"})
+    head = tree.tokens[i].head
+    if tree.tokens[i].dep == "compound" and tree.tokens[head].lemma in group("carriers", "bodies"):
+        found += tree.objects_of(head, brought | frozenset({"against", "of"}))
+    row = tree.first_of_row(i)
+    if carrier is not None and row in tree.children(carrier, "dobj", "nsubjpass"):
+        found += tree.objects_of(carrier, brought - {"of", "in", "at"})
+    return found
+
+
 def _makers(tree: Tree, i: int, carrier: int | None) -> tuple[int, ...]:
     """Of "police carried out a search", "prosecutors announced the release": whose deed the noun is."""
     if carrier is None or tree.tokens[carrier].lemma not in group("carriers", "doer"):
@@ -216,6 +245,18 @@ def _makers(tree: Tree, i: int, carrier: int | None) -> tuple[int, ...]:
         return tuple(tree.objects_of(carrier, _BY))
     who = tree.subject(carrier)
     return (who,) if who is not None else ()
+
+
+def _sentenced(tree: Tree, i: int, carrier: int) -> Roles:
+    """ "Sentenced him to a year and a fine", "jailed him and imposed a penalty": the verb's object, or the verb's beside it."""
+    for verb in (carrier, *tree.sharing(carrier)):
+        told = [o for o in tree.children(verb, "dobj", "dative") if o != tree.first_of_row(i)]
+        if tree.passive(verb) or told:
+            who = tree.subject(verb) if tree.passive(verb) else told[0]
+            doer = None if tree.passive(verb) else tree.subject(verb)
+            by = tree.objects_of(verb, _BY) if doer is None else [doer]
+            return Roles((who,) if who is not None else (), tuple(by), "sentenced to it", carrier)
+    return Roles((), (), "", carrier)
 
 
 def _suffered(tree: Tree, i: int) -> int | None:
