@@ -90,8 +90,6 @@ class _Sentence:
         """Whether what is affected can be: people of an arrest, a paper of a ban, a rally of a dispersal."""
         if hit.pattern.role == "people":
             return counted(self.tree, i)[0] is not None
-        if hit.act == "expulsion" and self.tree.tokens[i].lemma in group("needs", "schooling"):
-            return False
         if hit.act in words()["needs"]["things"]:
             return bool(self._thing(hit, i)) or fits_thing(self.tree, hit.act, i)
         return self.parties.are_people(self.tree, i)

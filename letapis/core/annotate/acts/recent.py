@@ -61,6 +61,9 @@ class Recent:
         number = counted(tree, i)[0]
         if number and number > 1:
             return next((a for a in self._lately(n, _REACH) if len(_persons(a)) == number), ())
+        several = t.tag == "NNS" or t.lemma == "accused"
+        if t.lemma in group("standing_for", "one") and several:
+            return next((a for a in self._lately(n, _REACH) if len(_persons(a)) > 1), ())
         if t.lemma in group("standing_for", "one") and t.tag in ("NN", "JJ", "VBN"):
             return next((a for a in self._lately(n, _REACH) if _single(a)), ())
         return ()

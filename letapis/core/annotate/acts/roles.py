@@ -200,6 +200,8 @@ def _noun(tree: Tree, hit: Trigger) -> Roles:
     by = tuple(tree.objects_of(i, _BY)) or _makers(tree, i, carrier)
     text = hit.pattern.text
     brought = frozenset(words()["prepositions"].get(text, ["of"]))
+    if text in group("needs", "filed") and not _filed(tree, i, carrier):
+        return Roles((), by, "", carrier)
     after = tuple(_after(tree, i, brought, carrier))
     owner = tuple(tree.children(i, *_OWNERS)) if text not in group("needs", "after") else ()
     if after:
@@ -218,6 +220,12 @@ def _noun(tree: Tree, hit: Trigger) -> Roles:
     if before and not _is_pattern_word(tree, before[0], text):
         return Roles((before[0],), by, f"the noun before “{text}” is affected", carrier)
     return Roles((), by, "", carrier)
+
+
+def _filed(tree: Tree, i: int, carrier: int | None) -> bool:
+    """Whether a case is told to be brought: not the case that was dismissed, and none that is only spoken of."""
+    verbs = [*tree.children(i, "acl"), *([] if carrier is None else [carrier])]
+    return any(tree.tokens[v].lemma in group("carriers", "filing") for v in verbs)
 
 
 def _after(tree: Tree, i: int, brought: frozenset[str], carrier: int | None) -> list[int]:
