@@ -46,10 +46,17 @@ class _Sentence:
         heads = tuple(i for hit, r in found for i in (hit.head, r.governor) if i is not None)
         found = [(hit, r) for hit, r in found if not self._only_threatened(hit, found)]
         setting = Setting(self.mentions, self.n, self.tree, heads, tuple(self._cues()))
-        told = [(hit.head, t) for hit, r in found if (t := self._telling(hit, r, setting)) is not None]
+        told = [(hit.head, t) for hit, r in found if (t := self._noted(hit, r, setting)) is not None]
         for head, telling in told:
             alone = len(told) == 1 and not telling.whens
             yield replace(telling, whens=setting.only_time(head)) if alone else telling
+
+    def _noted(self, hit: Trigger, r: Roles, setting: Setting) -> Telling | None:
+        """The telling, kept for the words of the same sentence that point back to it."""
+        telling = self._telling(hit, r, setting)
+        if telling is not None:
+            self.recent.here.append(telling)
+        return telling
 
     def _only_threatened(self, hit: Trigger, found: list[tuple[Trigger, Roles]]) -> bool:
         """The killing of "threatened to kill the hostages" is a threat."""
@@ -63,7 +70,7 @@ class _Sentence:
         for hit in row:
             r = roles(self.tree, hit)
             affected = tuple(i for i in r.affected if self._fits(hit, i)) or self._denied_one(hit, r)
-            if affected and not _needs_more(self.tree, hit) and not self._otherwise(hit, r):
+            if affected and not _needs_more(self.tree, hit, r) and not self._otherwise(hit, r):
                 return hit, Roles(affected, r.doers, r.rule, r.governor)
         return None
 
@@ -330,11 +337,12 @@ def fits_thing(tree: Tree, act: str, i: int) -> bool:
     return act in ("raid", "attack") and t.entity.endswith(("ORG", "GPE", "FAC", "LOC"))
 
 
-def _needs_more(tree: Tree, hit: Trigger) -> bool:
-    """Words of many meanings count only in the passive: "was held", not "holds"."""
+def _needs_more(tree: Tree, hit: Trigger, r: Roles) -> bool:
+    """Words of many meanings count only in the passive, or of an authority: "was held", "police held", not "holds"."""
     if hit.pattern.role != "object" or (len(hit.pattern.lemmas) > 1 and hit.pattern.text not in words()["accused"]["rules"]):
         return False
-    return hit.pattern.text in group("needs", "passive") and not tree.passive(hit.head)
+    by_state = any({tree.tokens[i].lemma, tree.tokens[i].text.lower()} & group("state") for i in r.doers)
+    return hit.pattern.text in group("needs", "passive") and not tree.passive(hit.head) and not by_state
 
 
 def is_general(tree: Tree, hit: Trigger, r: Roles, affected: tuple[Party, ...]) -> bool:

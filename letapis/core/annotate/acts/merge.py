@@ -36,7 +36,7 @@ def together(page: Page, claims: Claims, tellings: Iterable[Telling]) -> list[Ac
             acts.append(home := Act([]))
         home.tellings.append(telling)
         home.denials += telling.denials
-    acts = retold([a for a in acts if not _only_accused(a, acts)], claims, lambda act, telling: same(act, telling, described))
+    acts = retold([a for a in acts if not _only_accused(a, acts)], page, claims, lambda act, telling: same(act, telling, described))
     _settle_taking(acts)
     _bind_denials(page, claims, acts)
     inherit_doers(page, acts)
@@ -116,7 +116,7 @@ def _owned(telling: Telling, acts: list[Act]) -> Telling:
     """ "The flat was searched", "two computers were taken": from those whom the search or arrest told just before befell."""
     if telling.act not in ("raid", "confiscation") or telling.persons():
         return telling
-    things = group("things", "containers") | group("things", "confiscation")
+    things = (group("things", "containers") | group("things", "confiscation")) - group("things", "outlets")
     if not all(stems(p.words) & (things | {t + "s" for t in things}) for p in telling.affected):
         return telling
     before = [

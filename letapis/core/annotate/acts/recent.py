@@ -24,12 +24,15 @@ class Recent:
 
     mentions: Mentions
     told: list[Telling] = field(default_factory=list)
+    here: list[Telling] = field(default_factory=list)
+    """Those of the sentence at work."""
 
     def noting(self, tellings: Iterable[Telling]) -> Iterator[Telling]:
         """The same tellings, kept for the sentences after."""
         for telling in tellings:
             self.told.append(telling)
             yield telling
+        self.here.clear()
 
     def meant(self, parties: Parties, tree: Tree, i: int, n: int) -> list[Party]:
         """The parties a noun of sentence ``n`` names; of words without a name those they stand for, where that is clear."""
@@ -89,6 +92,7 @@ class Recent:
 
     def _lately(self, n: int, reach: int) -> Iterator[tuple[Party, ...]]:
         """Those affected by the acts told before sentence ``n``, the latest first."""
+        yield from (t.affected for t in reversed(self.here) if not t.general)
         for telling in reversed(self.told):
             if telling.sentence < n - reach:
                 return

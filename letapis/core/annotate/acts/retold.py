@@ -10,7 +10,7 @@ from letapis.core.annotate.acts.act import Act, alike
 from letapis.core.annotate.acts.lexicon import group
 from letapis.core.annotate.acts.parties import Party
 from letapis.core.annotate.acts.telling import Telling
-from letapis.words.records import Claims
+from letapis.words.records import Claims, Page
 from letapis.words.when import compatible
 
 Same = Callable[[Act, Telling], bool]
@@ -19,12 +19,15 @@ _LEAD = 3
 """How many sentences a page opens with in which "a man" may be he who is named further on."""
 _BACK = 6
 """How many sentences back "the man" may point to the act told of him by name."""
+_NAMING = 6
+"""How many sentences after it those counted may be named."""
 _AGE = re.compile(r"(\d{1,3})-years?-old")
 
 
-def retold(acts: list[Act], claims: Claims, same: Same) -> list[Act]:
+def retold(acts: list[Act], page: Page, claims: Claims, same: Same) -> list[Act]:
     """The acts with those put together that a page tells first without a name; ``same`` says when a telling repeats an act."""
-    names: dict[str, tuple[str, ...]] = {}
+    names = {g.words.lower(): found for a in acts for g in a.groups() if (found := _listed(g, page, claims))}
+    acts = _again([_renamed(a, names) for a in acts], same) if names else acts
     for act in list(acts):
         home = _named(act, acts, claims)
         if home is not None:
@@ -40,6 +43,26 @@ def retold(acts: list[Act], claims: Claims, same: Same) -> list[Act]:
     return acts
 
 
+def _listed(group_: Party, page: Page, claims: Claims) -> tuple[str, ...]:
+    """Those whom the page counts and then names: "arrested two nurses … They are Ana Diaz and Ion Reva"."""
+    if not group_.count or group_.count < 2:
+        return ()
+    first = page.sentence_at(group_.start)
+    for n in range(first, min(first + _NAMING, len(page.sentences))):
+        said = page.words_of(page.sentences[n]).lower()
+        at = [said.find(w) for w in group("naming") if w in said]
+        if at:
+            after = page.sentences[n].start + min(at)
+            found = dict.fromkeys(
+                c.subject
+                for c in claims.having("mention")
+                if c.subject.startswith("person:") and after <= c.passage.start < page.sentences[n].end
+            )
+            if len(found) == group_.count:
+                return tuple(found)
+    return ()
+
+
 def _into(home: Act, act: Act, names: Mapping[str, tuple[str, ...]]) -> None:
     """Put an act's tellings to those of ``home``, in the page's order; its groups give way to whoever they stand for."""
     told = [replace(t, affected=tuple(p for p in _names(t.affected, names) if p.persons)) for t in act.tellings]
@@ -52,7 +75,8 @@ def _names(parties: tuple[Party, ...], names: Mapping[str, tuple[str, ...]]) -> 
 
 
 def _stands(party: Party, names: Mapping[str, tuple[str, ...]]) -> bool:
-    return not party.persons and party.words.lower() in names and party.words.lower().startswith(("a ", "an ", "the "))
+    small = party.words.lower()
+    return not party.persons and small in names and (small.startswith(("a ", "an ", "the ")) or len(names[small]) > 1)
 
 
 def _renamed(act: Act, names: Mapping[str, tuple[str, ...]]) -> Act:
@@ -87,7 +111,12 @@ def _like(act: Act, other: Act) -> bool:
 def _named(act: Act, acts: list[Act], claims: Claims) -> Act | None:
     """The act told of one person by name that an act told of "a man" at the opening, or of "the man" after it, repeats."""
     groups = act.groups()
-    if act.persons() or len(groups) != 1 or not _is_one(groups[0]):
+    if act.persons() or len(groups) != 1:
+        return None
+    if groups[0].count and groups[0].count > 1:
+        several = [a for a in acts if _like(act, a) and len(a.persons()) == groups[0].count and not a.groups()]
+        return several[0] if len({a.persons() for a in several}) == 1 else None
+    if not _is_one(groups[0]):
         return None
     ones = [a for a in acts if _like(act, a) and len(a.persons()) == 1 and not a.groups()]
     ones = [a for a in ones if _may_be(groups[0], next(iter(a.persons())), claims)]
