@@ -19,6 +19,8 @@ from letapis.core.annotate.acts.triggers import Trigger, triggers
 from letapis.core.annotate.tree import Tree
 from letapis.words.records import THE_PAGE
 
+_NEAR = 12
+"""How many words around may show that what kills is a flood."""
 _OWNED = frozenset({"raid", "confiscation"})
 
 
@@ -83,6 +85,15 @@ class _Sentence:
 
     def _otherwise(self, hit: Trigger, r: Roles) -> bool:
         """Whether words around make it something else: "released from hospital", "beat the visitors by two goals"."""
+        tokens, near = self.tree.tokens, range(max(0, hit.head - _NEAR), min(len(self.tree.tokens), hit.last + _NEAR))
+        if hit.act in ("killing", "beating", "displacement") and any(
+            tokens[j].lemma.lower() in group("otherwise", "disasters") for j in near
+        ):
+            return True
+        if hit.act == "beating" and any(
+            tokens[c].lemma in group("otherwise", "particles") for c in self.tree.children(hit.head, "prt") if c > hit.last
+        ):
+            return True
         signs = words()["otherwise"].get(hit.act)
         if signs is None:
             return False

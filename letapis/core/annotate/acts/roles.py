@@ -109,17 +109,24 @@ def _object(tree: Tree, hit: Trigger) -> Roles:
         who = last[0] if last else who
         by = by or tuple(o for c in tree.sharing(i) for o in tree.objects_of(c, _BY))
         return Roles((who,) if who is not None else (), by, "passive verb: its subject is affected", i)
-    told = _object_of(tree, hit) or _threatened(tree, hit)
+    told = _threatened(tree, hit) or _object_of(tree, hit)
     if (told and _own_word(tree, hit, told[0])) or (not told and hit.last > i and tree.tokens[hit.last].head == i):
         told = tuple(tree.children(told[0] if told else hit.last, "compound", "nmod", "nsubj", "poss"))[:1]
     short = t.tag == "VBD" and (by or hit.pattern.text in group("needs", "object"))
     if not told and (t.tag == "VBN" or short) and tree.subject(i) is not None and not tree.children(i, "aux"):
         who = _doer(tree, i)
-        if who is not None and short and not by and _acts(tree, who) and tree.tokens[who].lemma not in group("human"):
+        if who is not None and short and not by and _does_so(tree, hit, who):
             who = None
         return Roles((who,) if who is not None else (), by, "participle: what it is said of is affected", i)
     doer = _doer(tree, i)
     return Roles(told, (doer,) if doer is not None and doer not in told else (), "active verb: its object is affected", i)
+
+
+def _does_so(tree: Tree, hit: Trigger, i: int) -> bool:
+    """Whether a noun before a verb without an object rather does it: gunmen abduct, police arrest."""
+    t = tree.tokens[i]
+    others = group("non_state") if hit.act in group("implied", "private") else frozenset()
+    return bool({t.lemma, t.text.lower()} & (group("state") | others)) or t.entity.endswith(("ORG", "GPE"))
 
 
 def _threatened(tree: Tree, hit: Trigger) -> tuple[int, ...]:
@@ -177,7 +184,7 @@ def _object_of(tree: Tree, hit: Trigger) -> tuple[int, ...]:
     if after:
         return (after[0],)
     row = tree.tokens[i]
-    if row.dep == "relcl" and tree.children(i, "nsubj"):
+    if row.dep == "relcl" and any(tree.behind(c) == c for c in tree.children(i, "nsubj")):
         return (row.head,)
     for c in tree.children(i, "conj"):
         if tree.is_verb(c) and tree.children(c, "dobj") and not tree.children(c, "nsubj"):
@@ -200,6 +207,8 @@ def _noun(tree: Tree, hit: Trigger) -> Roles:
     by = tuple(tree.objects_of(i, _BY)) or _makers(tree, i, carrier)
     text = hit.pattern.text
     brought = frozenset(words()["prepositions"].get(text, ["of"]))
+    if hit.act == "conviction" and carrier is not None and tree.tokens[carrier].lemma in group("carriers", "serving"):
+        return Roles((), by, "", carrier)
     if text in group("needs", "filed") and not _filed(tree, i, carrier):
         return Roles((), by, "", carrier)
     after = tuple(_after(tree, i, brought, carrier))
@@ -291,6 +300,9 @@ def _carried(tree: Tree, i: int, carrier: int, by: tuple[int, ...]) -> Roles:
     """ "Suffered a beating", "was subjected to torture": the carrying verb says who."""
     lemma = tree.tokens[carrier].lemma
     who = tree.subject(carrier)
+    row = {j for k in tree.together(tree.first_of_row(i)) for j in (k, i, tree.tokens[i].head)}
+    if any(tree.tokens[j].lemma in group("carriers", "held_for") for j in row - {i, carrier}):
+        return Roles((), by, "", carrier)
     is_object = tree.tokens[tree.first_of_row(i)].dep in ("dobj", "attr")
     if lemma in group("carriers", "affected") and is_object and who is not None and not tree.passive(carrier):
         return Roles((who,), by, f"“{lemma}” carries the act: its subject is affected", carrier)
