@@ -84,10 +84,12 @@ def alike(a: Party, b: Party, *, loose: bool = False) -> bool:
 
 
 def stems(text: str) -> set[str]:
+    """The words of a group that tell it from others, small and singular."""
     return {w.lower().removesuffix("s") for w in _WORD.findall(text)} - group("empty")
 
 
 def same_people(a: Act, b: Act) -> bool:
+    """Whether two acts befell the same people: the same persons, or groups that may be one."""
     if a.persons() or b.persons():
         return bool(a.persons() & b.persons())
     return any(alike(g, h) for g in a.groups() for h in b.groups())

@@ -189,7 +189,11 @@ class _Sentence:
             thing = i
             if hit.act in _OWNED:
                 i = self._owner(i)
-            if i != thing and self.tree.tokens[i].lemma in ("its", "their") and not self.recent.meant(self.parties, self.tree, i, self.n):
+            if (
+                i != thing
+                and self.tree.tokens[i].lemma in ("its", "their")
+                and not self.recent.meant(self.parties, self.tree, i, self.n)
+            ):
                 i = thing
             found += self._speaker(i, source) or self._thing(hit, i) or self.recent.meant(self.parties, self.tree, i, self.n)
             found += [p for o in self._alongside(r.governor or hit.head) for p in self.parties.of(self.tree, o)]
@@ -211,10 +215,12 @@ class _Sentence:
         t = self.tree.tokens[hit.head]
         arrested = any(self.tree.tokens[j].lemma == "arrest" and j < hit.head for j in self.tree.sharing(hit.head))
         lasted = any(
-            self.tree.tokens[o].lemma in frozenset(words()["details"]["spans"]["words"]) for o in self.tree.objects_of(hit.head, frozenset({"for"}))
+            self.tree.tokens[o].lemma in frozenset(words()["details"]["spans"]["words"])
+            for o in self.tree.objects_of(hit.head, frozenset({"for"}))
         )
         now = t.tag == "VBN" and any(
-            self.tree.tokens[c].text.lower() in ("is", "are", "remains", "remain") for c in self.tree.children(hit.head, "auxpass")
+            self.tree.tokens[c].text.lower() in ("is", "are", "remains", "remain")
+            for c in self.tree.children(hit.head, "auxpass")
         )
         return "detention" if arrested or lasted or now else act
 
@@ -251,9 +257,13 @@ class _Sentence:
 
     def _included(self, i: int, r: Roles) -> list[Party]:
         """ "Dozens remain in prison, including Ana Diaz": she too."""
-        verbs = [r.governor] if r.governor is not None else []
-        named = [o for h in (i, *verbs) for o in self.tree.objects_of(h, frozenset({"include", "including"}))]
-        return [p for o in named for p in self.parties.of(self.tree, o) if p.persons]
+        verb = i if r.governor is None else r.governor
+        found: list[Party] = []
+        for p in (j for h in {i, verb} for j in self.tree.under(h) if self.tree.tokens[j].text.lower() == "including"):
+            head = self.tree.tokens[p].head
+            if head in (i, verb) or not is_human(self.tree, head):
+                found += [x for o in self.tree.children(p, "pobj") for x in self.parties.of(self.tree, o) if x.persons]
+        return found
 
     def _alongside(self, governor: int) -> list[int]:
         """ "Arrested alongside hundreds of activists": they too."""

@@ -8,8 +8,8 @@ from dataclasses import replace
 from letapis.core.annotate.acts.act import Act, alike, same_people, stems
 from letapis.core.annotate.acts.hands import inherit_doers, settle_kinds
 from letapis.core.annotate.acts.lexicon import group, is_taking, words
-from letapis.core.annotate.acts.retold import retold
 from letapis.core.annotate.acts.parties import Party
+from letapis.core.annotate.acts.retold import retold
 from letapis.core.annotate.acts.sourcing import Sayings
 from letapis.core.annotate.acts.telling import Denial, Telling, When
 from letapis.words.records import THE_PAGE, Claims, Page
@@ -36,7 +36,9 @@ def together(page: Page, claims: Claims, tellings: Iterable[Telling]) -> list[Ac
             acts.append(home := Act([]))
         home.tellings.append(telling)
         home.denials += telling.denials
-    acts = retold([a for a in acts if not _only_accused(a, acts)], page, claims, lambda act, telling: same(act, telling, described))
+    acts = retold(
+        [a for a in acts if not _only_accused(a, acts)], page, claims, lambda act, telling: same(act, telling, described)
+    )
     _settle_taking(acts)
     _bind_denials(page, claims, acts)
     inherit_doers(page, acts)

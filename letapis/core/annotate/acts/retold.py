@@ -35,8 +35,9 @@ def retold(acts: list[Act], page: Page, claims: Claims, same: Same) -> list[Act]
             _into(home, act, names)
             acts.remove(act)
     acts = _again([_renamed(a, names) for a in acts], same) if names else acts
+    headed = bool(page.sentences) and not page.words_of(page.sentences[0]).endswith((".", "!", ".”", '."'))
     for act in list(acts):
-        home = _headlined(act, acts) or _definite(act, acts)
+        home = (_headlined(act, acts) if headed else None) or _definite(act, acts)
         if home is not None:
             _into(home, act, {g.words.lower(): () for g in act.groups()})
             acts.remove(act)

@@ -103,6 +103,8 @@ def _object(tree: Tree, hit: Trigger) -> Roles:
         return Roles((shown[1],), (shown[0],), "a headline's verb: what follows it is affected", i)
     if t.dep == "amod":
         return Roles((t.head,), (), "participle before a noun: the noun is affected")
+    if t.dep == "acl" and tree.tokens[t.head].dep == "ROOT" and (own := _object_of(tree, hit)) and tree.children(i, "dobj"):
+        return Roles(own, (t.head,), "active verb that the parser takes for a participle: its object is affected", i)
     if tree.passive(i):
         who = tree.subject(i)
         last = tree.children(hit.last, "pobj") if hit.last > i and hit.pattern.lemmas[-1] == "against" else []
