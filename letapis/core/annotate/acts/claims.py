@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from letapis.core.annotate.acts.act import Act
 from letapis.core.annotate.acts.kinds import kind, leave_of
 from letapis.core.annotate.acts.mentions import Mentions
-from letapis.core.annotate.acts.merge import Act
 from letapis.core.annotate.acts.parties import Party
 from letapis.core.annotate.acts.telling import Telling
 from letapis.words.records import Claim, Page, Passage, Value
@@ -123,7 +123,7 @@ def _details(write: _Writer, act: Act) -> Iterator[Claim]:
 
 def _kind(write: _Writer, mentions: Mentions, act: Act) -> Iterator[Claim]:
     doers = act.doers()
-    value, why = kind(act.act, doers, mentions)
+    value, why = kind(act, mentions)
     span = (doers[0].start, doers[0].end) if doers else (act.tellings[0].start, act.tellings[0].end)
     yield write("perpetrator_kind", value, span, why=why)
     told = next(((leave, p) for p in doers if (leave := leave_of(p)) is not None), None)

@@ -19,6 +19,8 @@ from letapis.core.annotate.acts.triggers import Trigger, triggers
 from letapis.core.annotate.tree import Tree
 from letapis.words.records import THE_PAGE
 
+_NEAR = 12
+"""How many words around may show that what kills is a flood."""
 _OWNED = frozenset({"raid", "confiscation"})
 
 
@@ -44,18 +46,33 @@ class _Sentence:
         """The tellings of this sentence."""
         found = [(hit, r) for row in triggers(self.tree) if (fit := self._fitting(row)) is not None for hit, r in [fit]]
         heads = tuple(i for hit, r in found for i in (hit.head, r.governor) if i is not None)
+        found = [(hit, r) for hit, r in found if not self._only_threatened(hit, found)]
         setting = Setting(self.mentions, self.n, self.tree, heads, tuple(self._cues()))
-        told = [(hit.head, t) for hit, r in found if (t := self._telling(hit, r, setting)) is not None]
+        told = [(hit.head, t) for hit, r in found if (t := self._noted(hit, r, setting)) is not None]
         for head, telling in told:
             alone = len(told) == 1 and not telling.whens
             yield replace(telling, whens=setting.only_time(head)) if alone else telling
+
+    def _noted(self, hit: Trigger, r: Roles, setting: Setting) -> Telling | None:
+        """The telling, kept for the words of the same sentence that point back to it."""
+        telling = self._telling(hit, r, setting)
+        if telling is not None:
+            self.recent.here.append(telling)
+        return telling
+
+    def _only_threatened(self, hit: Trigger, found: list[tuple[Trigger, Roles]]) -> bool:
+        """The killing of "threatened to kill the hostages" is a threat."""
+        above = {self.tree.tokens[hit.head].head, *self.tree.sharing(hit.head)}
+        return self.tree.tokens[hit.head].dep in ("xcomp", "conj") and any(
+            h.act == "threat" and h.head in above and h.head < hit.head for h, _ in found
+        )
 
     def _fitting(self, row: list[Trigger]) -> tuple[Trigger, Roles] | None:
         """The first reading of the words whose grammar and whose kind of victim fit."""
         for hit in row:
             r = roles(self.tree, hit)
             affected = tuple(i for i in r.affected if self._fits(hit, i)) or self._denied_one(hit, r)
-            if affected and not _needs_more(self.tree, hit) and not self._otherwise(hit, r):
+            if affected and not _needs_more(self.tree, hit, r) and not self._otherwise(hit, r):
                 return hit, Roles(affected, r.doers, r.rule, r.governor)
         return None
 
@@ -68,6 +85,15 @@ class _Sentence:
 
     def _otherwise(self, hit: Trigger, r: Roles) -> bool:
         """Whether words around make it something else: "released from hospital", "beat the visitors by two goals"."""
+        tokens, near = self.tree.tokens, range(max(0, hit.head - _NEAR), min(len(self.tree.tokens), hit.last + _NEAR))
+        if hit.act in ("killing", "beating", "displacement") and any(
+            tokens[j].lemma.lower() in group("otherwise", "disasters") for j in near
+        ):
+            return True
+        if hit.act == "beating" and any(
+            tokens[c].lemma in group("otherwise", "particles") for c in self.tree.children(hit.head, "prt") if c > hit.last
+        ):
+            return True
         signs = words()["otherwise"].get(hit.act)
         if signs is None:
             return False
@@ -106,7 +132,7 @@ class _Sentence:
         doers = tuple(p for i in r.doers for p in self._doers(i, source))
         apart = [(p.start, p.end) for p in (*affected, *doers)]
         return Telling(
-            act=self._in_hands(_taken(hit, doers), r),
+            act=self._in_hands(self._kept(_taken(hit, doers), hit, r), r),
             sentence=self.n,
             start=start,
             end=end,
@@ -138,6 +164,8 @@ class _Sentence:
         t = self.tree.tokens[i]
         if t.lemma in ("it", "we", "they", "i") and not self.mentions.persons(t.start, t.end):
             own = t.lemma in ("we", "i")
+            if t.lemma == "they" and (lately := self.recent.doers(self.n)):
+                return list(lately)
             if (
                 source == THE_PAGE
                 or own != self.sayings.direct(t.start, t.end)
@@ -158,19 +186,43 @@ class _Sentence:
     def _affected(self, hit: Trigger, r: Roles, source: str) -> tuple[Party, ...]:
         found: list[Party] = []
         for i in r.affected:
+            thing = i
             if hit.act in _OWNED:
                 i = self._owner(i)
+            if (
+                i != thing
+                and self.tree.tokens[i].lemma in ("its", "their")
+                and not self.recent.meant(self.parties, self.tree, i, self.n)
+            ):
+                i = thing
             found += self._speaker(i, source) or self._thing(hit, i) or self.recent.meant(self.parties, self.tree, i, self.n)
             found += [p for o in self._alongside(r.governor or hit.head) for p in self.parties.of(self.tree, o)]
             if (one := self._one_of(i)) is not None:
                 found += self.parties.of(self.tree, one)
             found = self._among(i) or found
+            found += self._included(i, r)
         if r.rule.startswith("a headline"):
             after = self.tree.tokens[hit.last + 1].start
             found = [self._from(p, after) for p in found]
         nobody = group("nobody") if hit.act not in _OWNED else frozenset()
         none = [p for p in found if p.words.lower().startswith("no ")]
         return tuple(dict.fromkeys(p for p in found if p not in none and (p.persons or p.words.lower() not in nobody)))
+
+    def _kept(self, act: str, hit: Trigger, r: Roles) -> str:
+        """ "Arrested and detained", "detained for two weeks", "is detained in the port": being held, not being taken."""
+        if act != "arrest" or hit.pattern.text != "detain":
+            return act
+        t = self.tree.tokens[hit.head]
+        arrested = any(self.tree.tokens[j].lemma == "arrest" and j < hit.head for j in self.tree.sharing(hit.head))
+        lasted = any(
+            self.tree.tokens[o].lemma in frozenset(words()["details"]["spans"]["words"])
+            for o in self.tree.objects_of(hit.head, frozenset({"for"}))
+        )
+        now = t.tag == "VBN" and any(
+            self.tree.tokens[c].text.lower() in ("is", "are", "remains", "remain")
+            for c in self.tree.children(hit.head, "auxpass")
+        )
+        return "detention" if arrested or lasted or now else act
 
     def _in_hands(self, act: str, r: Roles) -> str:
         """Beaten by those who hold one is ill-treatment: "officers at the holding centre struck her"."""
@@ -202,6 +254,16 @@ class _Sentence:
         verb = hit.head if r.governor is None else r.governor
         at = self.tree.tokens[verb]
         return (Party(at.start, at.end, name),)
+
+    def _included(self, i: int, r: Roles) -> list[Party]:
+        """ "Dozens remain in prison, including Ana Diaz": she too."""
+        verb = i if r.governor is None else r.governor
+        found: list[Party] = []
+        for p in (j for h in {i, verb} for j in self.tree.under(h) if self.tree.tokens[j].text.lower() == "including"):
+            head = self.tree.tokens[p].head
+            if head in (i, verb) or not is_human(self.tree, head):
+                found += [x for o in self.tree.children(p, "pobj") for x in self.parties.of(self.tree, o) if x.persons]
+        return found
 
     def _alongside(self, governor: int) -> list[int]:
         """ "Arrested alongside hundreds of activists": they too."""
@@ -296,11 +358,12 @@ def fits_thing(tree: Tree, act: str, i: int) -> bool:
     return act in ("raid", "attack") and t.entity.endswith(("ORG", "GPE", "FAC", "LOC"))
 
 
-def _needs_more(tree: Tree, hit: Trigger) -> bool:
-    """Words of many meanings count only in the passive: "was held", not "holds"."""
+def _needs_more(tree: Tree, hit: Trigger, r: Roles) -> bool:
+    """Words of many meanings count only in the passive, or of an authority: "was held", "police held", not "holds"."""
     if hit.pattern.role != "object" or (len(hit.pattern.lemmas) > 1 and hit.pattern.text not in words()["accused"]["rules"]):
         return False
-    return hit.pattern.text in group("needs", "passive") and not tree.passive(hit.head)
+    by_state = any({tree.tokens[i].lemma, tree.tokens[i].text.lower()} & group("state") for i in r.doers)
+    return hit.pattern.text in group("needs", "passive") and not tree.passive(hit.head) and not by_state
 
 
 def is_general(tree: Tree, hit: Trigger, r: Roles, affected: tuple[Party, ...]) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
+from letapis.core.annotate.acts.act import Act
 from letapis.core.annotate.acts.lexicon import group, words
 from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.parties import Party
@@ -17,14 +17,19 @@ _STATE_ROLES = frozenset(
 )
 
 
-def kind(act: str, doers: Iterable[Party], mentions: Mentions) -> tuple[str, str]:
+def kind(act: Act, mentions: Mentions) -> tuple[str, str]:
     """``state``, ``non-state``, ``unclear`` or ``not stated``, and the reason."""
-    found = [k for party in doers for k in [_of(party, mentions)]]
+    authority = act.act in words()["implied"]["state"]
+    found = [_of(party, mentions, authority=authority) for party in act.doers()]
     for wanted in ("state", "non-state", "unclear"):
         if wanted in found:
+            if wanted == "unclear" and act.by_accused:
+                return "non-state", "those who did it are told to be held or charged for it"
             return wanted, "from the words that name who did it"
-    if act in words()["implied"]["state"]:
+    if authority:
         return "state", "nobody is named; by its nature it is the doing of an authority"
+    if act.in_custody:
+        return "state", "nobody is named; it befell people in the hands of the State"
     return "not stated", "the page does not say who did it"
 
 
@@ -34,7 +39,7 @@ def leave_of(party: Party) -> str | None:
     return next((leave for leave in ("with", "without") if found & group("leave", leave)), None)
 
 
-def _of(party: Party, mentions: Mentions) -> str:
+def _of(party: Party, mentions: Mentions, *, authority: bool) -> str:
     claims = mentions.claims
     for person in party.persons:
         roles = {str(c.value) for c in claims.of(person, "role")} | {
@@ -51,7 +56,7 @@ def _of(party: Party, mentions: Mentions) -> str:
     found = _words(_LOOKS.split(party.words)[0])
     if found & _unclear() and not found & _plain_state():
         return "unclear"
-    if found & _state():
+    if found & _state() or (authority and organisation == "organisation"):
         return "state"
     if found & _non_state() or organisation:
         return "non-state"

@@ -2,70 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from letapis.core.annotate.acts.act import Act, alike, same_people, stems
+from letapis.core.annotate.acts.hands import inherit_doers, settle_kinds
 from letapis.core.annotate.acts.lexicon import group, is_taking, words
 from letapis.core.annotate.acts.parties import Party
+from letapis.core.annotate.acts.retold import retold
 from letapis.core.annotate.acts.sourcing import Sayings
-from letapis.core.annotate.acts.telling import Denial, Place, Telling, When
+from letapis.core.annotate.acts.telling import Denial, Telling, When
 from letapis.words.records import THE_PAGE, Claims, Page
 from letapis.words.when import compatible
 
 _AGAIN = 4
 """How many sentences later "those arrested" may mean the arrest told before."""
-
-
-@dataclass
-class Act:
-    """An act with its tellings and the denials bound to it."""
-
-    tellings: list[Telling]
-    denials: list[Denial] = field(default_factory=list)
-    places: tuple[Place, ...] = ()
-    """Where, if only the act told together with it says so."""
-    inherited: tuple[Party, ...] = ()
-    """Who does it, where only a neighbouring act of the same custody says so."""
-
-    @property
-    def act(self) -> str:
-        """The word of ``terms``."""
-        return self.tellings[0].act
-
-    def persons(self) -> frozenset[str]:
-        """The persons affected."""
-        return frozenset(p for t in self.tellings for p in t.persons())
-
-    span: When | None = None
-    """From the arrest to the end told, for custody whose end alone is told beside it."""
-
-    def doers(self) -> list[Party]:
-        """Who does it, in the page's words."""
-        return [p for t in self.tellings for p in t.doers] or list(self.inherited)
-
-    def groups(self) -> list[Party]:
-        """The groups affected, alike ones once."""
-        found: list[Party] = []
-        for party in (g for t in self.tellings for g in t.groups()):
-            if not any(alike(party, other) for other in found):
-                found.append(party)
-        return found
-
-    def points(self) -> list[When]:
-        """The days, months or years told for it (beginnings and ends apart)."""
-        return [w for t in self.tellings for w in t.whens if w.role == "point"]
-
-    def stance(self) -> str:
-        """The page's own narration decides; else distance, or a denial, weighs more than a source's plain word."""
-        own = {t.stance for t in self.tellings if t.source == THE_PAGE}
-        for stance in ("asserted", "alleged", "denied", "threatened"):
-            if stance in own and (stance == "asserted" or "asserted" not in own):
-                return stance
-        told = [t.stance for t in self.tellings]
-        if self.denials and not own:
-            return "alleged"
-        return next((s for s in ("alleged", "asserted", "denied") if s in told), told[0])
 
 
 def together(page: Page, claims: Claims, tellings: Iterable[Telling]) -> list[Act]:
@@ -76,18 +27,35 @@ def together(page: Page, claims: Claims, tellings: Iterable[Telling]) -> list[Ac
         telling = _owned(telling, acts)
         home = next((a for a in reversed(acts) if same(a, telling, described)), None)
         if home is None and telling.affected and all(_bare(p) for p in telling.affected):
-            continue
+            meant = _lately(telling, acts)
+            if meant is None:
+                continue
+            telling = replace(telling, affected=meant)
+            home = next((a for a in reversed(acts) if same(a, telling, described)), None)
         if home is None:
             acts.append(home := Act([]))
         home.tellings.append(telling)
         home.denials += telling.denials
-    acts = [a for a in acts if not _only_accused(a, acts)]
+    acts = retold(
+        [a for a in acts if not _only_accused(a, acts)], page, claims, lambda act, telling: same(act, telling, described)
+    )
     _settle_taking(acts)
     _bind_denials(page, claims, acts)
-    _inherit_doers(page, acts)
+    inherit_doers(page, acts)
+    settle_kinds(acts)
     _close_spans(acts)
     _inherit_days(page, acts)
     return acts
+
+
+def _lately(telling: Telling, acts: list[Act]) -> tuple[Party, ...] | None:
+    """Whom "all", "those held" mean, where the page told of no such act before: the several people of the last act told."""
+    for act in reversed(acts):
+        last = act.tellings[-1]
+        if 0 < telling.sentence - last.sentence <= 2 and last.affected and not last.general:
+            several = len(act.persons()) > 1 or any(g.count != 1 for g in act.groups())
+            return last.affected if several else None
+    return None
 
 
 def _settle_taking(acts: list[Act]) -> None:
@@ -95,7 +63,7 @@ def _settle_taking(acts: list[Act]) -> None:
     law = [a for a in acts if a.act in words()["accused"]["law"]]
     for act in acts:
         taken = act.act == "abduction" and not act.doers() and all(is_taking(t.rule) for t in act.tellings)
-        if taken and any(_same_people(act, a) for a in law):
+        if taken and any(same_people(act, a) for a in law):
             act.tellings = [replace(t, act="arrest") for t in act.tellings]
 
 
@@ -104,7 +72,7 @@ def _only_accused(act: Act, acts: list[Act]) -> bool:
     if any(t.rule not in words()["accused"]["rules"] for t in act.tellings):
         return False
     law = (a for a in acts if a is not act and a.act in words()["accused"]["law"])
-    return not any(_same_people(act, a) for a in law)
+    return not any(same_people(act, a) for a in law)
 
 
 def _inherit_days(page: Page, acts: list[Act]) -> None:
@@ -121,7 +89,7 @@ def _inherit_days(page: Page, acts: list[Act]) -> None:
                 near
                 and 0 <= first.sentence - last.sentence <= 1
                 and other.act in blow
-                and _same_people(act, other)
+                and same_people(act, other)
                 and other.points()
             ):
                 day = other.points()[-1]
@@ -150,34 +118,13 @@ def _owned(telling: Telling, acts: list[Act]) -> Telling:
     """ "The flat was searched", "two computers were taken": from those whom the search or arrest told just before befell."""
     if telling.act not in ("raid", "confiscation") or telling.persons():
         return telling
-    things = group("things", "containers") | group("things", "confiscation")
-    if not all(_stems(p.words) & (things | {t + "s" for t in things}) for p in telling.affected):
+    things = (group("things", "containers") | group("things", "confiscation")) - group("things", "outlets")
+    if not all(stems(p.words) & (things | {t + "s" for t in things}) for p in telling.affected):
         return telling
     before = [
         a for a in acts if a.act in ("raid", "arrest", "confiscation") and telling.sentence - a.tellings[-1].sentence <= 2
     ]
     return replace(telling, affected=before[-1].tellings[0].affected) if before else telling
-
-
-def _inherit_doers(page: Page, acts: list[Act]) -> None:
-    """Who arrested people also questioned, held and freed them, where the page says nothing else next to it."""
-    episode = words()["implied"]["episode"]
-    for n, act in enumerate(acts):
-        if act.doers() or act.act not in episode:
-            continue
-        block = page.sentences[act.tellings[0].sentence].block
-        for other in reversed(acts[:n]):
-            near = 0 <= block - page.sentences[other.tellings[-1].sentence].block <= (2 if act.persons() else 1)
-            done = other.tellings[0].mode == "occurred" and other.stance() != "threatened"
-            if near and done and other.act in episode and other.doers() and _same_people(act, other):
-                act.inherited = tuple(other.doers())
-                break
-
-
-def _same_people(a: Act, b: Act) -> bool:
-    if a.persons() or b.persons():
-        return bool(a.persons() & b.persons())
-    return any(alike(g, h) for g in a.groups() for h in b.groups())
 
 
 def _same_word(act: Act, telling: Telling) -> bool:
@@ -215,7 +162,7 @@ def same(act: Act, telling: Telling, described: Mapping[str, frozenset[str]]) ->
 def _descriptions(claims: Claims) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for c in (*claims.having("described_as"), *claims.having("role")):
-        found[c.subject] = found.get(c.subject, frozenset()) | _stems(str(c.value))
+        found[c.subject] = found.get(c.subject, frozenset()) | stems(str(c.value))
     return found
 
 
@@ -226,7 +173,7 @@ def _described(act: Act, telling: Telling, described: Mapping[str, frozenset[str
     early = 0 in (act.tellings[0].sentence, telling.sentence)
     if not early or len(persons) != 1 or any(g.count not in (None, 1) for g in groups) or len(act.groups()) > 1:
         return False
-    last = _stems(groups[-1].words.split()[-1]) if groups else set()
+    last = stems(groups[-1].words.split()[-1]) if groups else set()
     return bool(last) and last <= described.get(next(iter(persons)), frozenset())
 
 
@@ -247,26 +194,6 @@ def _other_hands(act: Act, telling: Telling) -> bool:
         return False
     dated = bool(act.points()) != bool(telling.whens)
     return dated and not any(alike(a, b) for a in act.doers() for b in telling.doers)
-
-
-_WORD = re.compile(r"\w{3,}")
-
-
-def alike(a: Party, b: Party, *, loose: bool = False) -> bool:
-    """Whether two groups' words may mean the same group: the same number of more than two, or mostly the same words.
-
-    ``loose``: one of them stands in the headline, which shortens: one word in common is enough.
-    """
-    if a.count and b.count and a.count != b.count:
-        return False
-    if a.count and a.count == b.count and a.count > 2:
-        return True
-    x, y = _stems(a.words), _stems(b.words)
-    return bool(x & y) and (loose or 2 * len(x & y) >= max(len(x), len(y)))
-
-
-def _stems(text: str) -> set[str]:
-    return {w.lower().removesuffix("s") for w in _WORD.findall(text)} - group("empty")
 
 
 def _bind_denials(page: Page, claims: Claims, acts: list[Act]) -> None:

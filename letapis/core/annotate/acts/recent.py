@@ -24,12 +24,15 @@ class Recent:
 
     mentions: Mentions
     told: list[Telling] = field(default_factory=list)
+    here: list[Telling] = field(default_factory=list)
+    """Those of the sentence at work."""
 
     def noting(self, tellings: Iterable[Telling]) -> Iterator[Telling]:
         """The same tellings, kept for the sentences after."""
         for telling in tellings:
             self.told.append(telling)
             yield telling
+        self.here.clear()
 
     def meant(self, parties: Parties, tree: Tree, i: int, n: int) -> list[Party]:
         """The parties a noun of sentence ``n`` names; of words without a name those they stand for, where that is clear."""
@@ -40,6 +43,15 @@ class Recent:
         before = self._before(tree, i, n)
         here = tree.tokens[i]
         return [replace(p, start=here.start, end=here.end) for p in before] or found
+
+    def doers(self, n: int) -> tuple[Party, ...]:
+        """Who did what was told last, in sentence ``n`` or the one before: whom "they" means that do more of it."""
+        for telling in reversed(self.told):
+            if telling.sentence < n - 1:
+                return ()
+            if telling.doers:
+                return () if any(len(d.persons) == 1 for d in telling.doers) else telling.doers
+        return ()
 
     def _before(self, tree: Tree, i: int, n: int) -> tuple[Party, ...]:
         t = tree.tokens[i]
@@ -52,6 +64,9 @@ class Recent:
         number = counted(tree, i)[0]
         if number and number > 1:
             return next((a for a in self._lately(n, _REACH) if len(_persons(a)) == number), ())
+        several = t.tag == "NNS" or t.lemma == "accused"
+        if t.lemma in group("standing_for", "one") and several:
+            return next((a for a in self._lately(n, _REACH) if len(_persons(a)) > 1), ())
         if t.lemma in group("standing_for", "one") and t.tag in ("NN", "JJ", "VBN"):
             return next((a for a in self._lately(n, _REACH) if _single(a)), ())
         return ()
@@ -77,6 +92,7 @@ class Recent:
 
     def _lately(self, n: int, reach: int) -> Iterator[tuple[Party, ...]]:
         """Those affected by the acts told before sentence ``n``, the latest first."""
+        yield from (t.affected for t in reversed(self.here) if not t.general)
         for telling in reversed(self.told):
             if telling.sentence < n - reach:
                 return

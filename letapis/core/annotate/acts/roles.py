@@ -9,6 +9,9 @@ from letapis.core.annotate.acts.triggers import Trigger, headlined
 from letapis.core.annotate.tree import Tree
 
 _BY = frozenset({"by"})
+_IN = frozenset({"in", "during", "amid"})
+_WITH = frozenset({"with"})
+_BEFORE = frozenset({"in", "at", "before", "by"})
 _OWNERS = ("poss",)
 
 
@@ -26,10 +29,21 @@ class Roles:
 def roles(tree: Tree, hit: Trigger) -> Roles:
     """Who is affected and who does it, as the grammar of the trigger says."""
     found = _roles(tree, hit)
-    if found.affected and not found.doers:
-        doers = blamed(tree, hit.head)
-        return replace(found, doers=tuple(d for d in doers if d not in found.affected))
-    return found
+    if not found.affected or found.doers:
+        return found
+    verb = hit.head if found.governor is None else found.governor
+    doers = blamed(tree, hit.head) or _bench(tree, hit, verb) or _in_attack(tree, verb)
+    return replace(found, doers=tuple(d for d in doers if d not in found.affected))
+
+
+def _bench(tree: Tree, hit: Trigger, verb: int) -> tuple[int, ...]:
+    """ "Charged at the Magistrates' Court", "tried before a judge": a court tries, convicts and frees."""
+    if hit.act not in group("implied", "courts"):
+        return ()
+    found = [o for i in dict.fromkeys((hit.head, hit.last, verb)) for o in tree.objects_of(i, _BEFORE)]
+    found += [o for n in tree.objects_of(verb, frozenset({"at", "after"})) for o in tree.objects_of(n, _BEFORE)]
+    told = (o for o in found if {tree.tokens[o].lemma.lower(), tree.tokens[o].text.lower()} & group("implied", "bench"))
+    return tuple(told)[:1]
 
 
 def blamed(tree: Tree, i: int) -> tuple[int, ...]:
@@ -89,18 +103,45 @@ def _object(tree: Tree, hit: Trigger) -> Roles:
         return Roles((shown[1],), (shown[0],), "a headline's verb: what follows it is affected", i)
     if t.dep == "amod":
         return Roles((t.head,), (), "participle before a noun: the noun is affected")
+    if t.dep == "acl" and tree.tokens[t.head].dep == "ROOT" and (own := _object_of(tree, hit)) and tree.children(i, "dobj"):
+        return Roles(own, (t.head,), "active verb that the parser takes for a participle: its object is affected", i)
     if tree.passive(i):
         who = tree.subject(i)
-        by = by or tuple(o for c in tree.sharing(i) for o in tree.objects_of(c, _BY)) or _in_attack(tree, i)
+        last = tree.children(hit.last, "pobj") if hit.last > i and hit.pattern.lemmas[-1] == "against" else []
+        who = last[0] if last else who
+        by = by or tuple(o for c in tree.sharing(i) for o in tree.objects_of(c, _BY))
         return Roles((who,) if who is not None else (), by, "passive verb: its subject is affected", i)
-    told = _object_of(tree, hit)
+    told = _threatened(tree, hit) or _object_of(tree, hit)
     if (told and _own_word(tree, hit, told[0])) or (not told and hit.last > i and tree.tokens[hit.last].head == i):
         told = tuple(tree.children(told[0] if told else hit.last, "compound", "nmod", "nsubj", "poss"))[:1]
-    if not told and t.tag == "VBN" and tree.subject(i) is not None and not tree.children(i, "aux"):
-        who = tree.subject(i)
+    short = t.tag == "VBD" and (by or hit.pattern.text in group("needs", "object"))
+    if not told and (t.tag == "VBN" or short) and tree.subject(i) is not None and not tree.children(i, "aux"):
+        who = _doer(tree, i)
+        if who is not None and short and not by and _does_so(tree, hit, who):
+            who = None
         return Roles((who,) if who is not None else (), by, "participle: what it is said of is affected", i)
-    doer = tree.subject(i)
+    doer = _doer(tree, i)
     return Roles(told, (doer,) if doer is not None and doer not in told else (), "active verb: its object is affected", i)
+
+
+def _does_so(tree: Tree, hit: Trigger, i: int) -> bool:
+    """Whether a noun before a verb without an object rather does it: gunmen abduct, police arrest."""
+    t = tree.tokens[i]
+    others = group("non_state") if hit.act in group("implied", "private") else frozenset()
+    return bool({t.lemma, t.text.lower()} & (group("state") | others)) or t.entity.endswith(("ORG", "GPE"))
+
+
+def _threatened(tree: Tree, hit: Trigger) -> tuple[int, ...]:
+    """ "Threatened to kill the hostages": they are threatened."""
+    if hit.act != "threat":
+        return ()
+    return tuple(o for c in tree.children(hit.head, "xcomp") for o in tree.children(c, "dobj"))[:1]
+
+
+def _doer(tree: Tree, i: int) -> int | None:
+    """The subject of an active verb; of two the nearer, as the other is the town that opens a dispatch."""
+    own = [c for c in tree.children(i, "nsubj") if c < i]
+    return tree.behind(own[-1]) if len(own) > 1 else tree.subject(i)
 
 
 def _own_word(tree: Tree, hit: Trigger, i: int) -> bool:
@@ -110,14 +151,14 @@ def _own_word(tree: Tree, hit: Trigger, i: int) -> bool:
 
 def _in_attack(tree: Tree, i: int) -> tuple[int, ...]:
     """ "Killed in a strike by the army", "in a police raid": who made the attack did it."""
-    made = [o for o in tree.objects_of(i, frozenset({"in", "during"})) if tree.tokens[o].lemma in group("clauses", "attacks")]
+    made = [o for o in tree.objects_of(i, _IN) if tree.tokens[o].lemma in group("clauses", "attacks")]
     for o in made:
-        by = tree.objects_of(o, _BY)
+        by = tree.objects_of(o, _WITH if tree.tokens[o].lemma in group("clauses", "clashes") else _BY)
         if by:
             return tuple(by)
         before = [c for c in tree.children(o, "compound", "amod", "nmod", "poss") if _acts(tree, c)]
         if before:
-            return (before[0],)
+            return (before[-1],)
     return ()
 
 
@@ -145,7 +186,7 @@ def _object_of(tree: Tree, hit: Trigger) -> tuple[int, ...]:
     if after:
         return (after[0],)
     row = tree.tokens[i]
-    if row.dep == "relcl" and tree.children(i, "nsubj"):
+    if row.dep == "relcl" and any(tree.behind(c) == c for c in tree.children(i, "nsubj")):
         return (row.head,)
     for c in tree.children(i, "conj"):
         if tree.is_verb(c) and tree.children(c, "dobj") and not tree.children(c, "nsubj"):
@@ -168,12 +209,18 @@ def _noun(tree: Tree, hit: Trigger) -> Roles:
     by = tuple(tree.objects_of(i, _BY)) or _makers(tree, i, carrier)
     text = hit.pattern.text
     brought = frozenset(words()["prepositions"].get(text, ["of"]))
-    after = tuple(tree.objects_of(i, brought))
-    owner = tuple(tree.children(i, *_OWNERS))
+    if hit.act == "conviction" and carrier is not None and tree.tokens[carrier].lemma in group("carriers", "serving"):
+        return Roles((), by, "", carrier)
+    if text in group("needs", "filed") and not _filed(tree, i, carrier):
+        return Roles((), by, "", carrier)
+    after = tuple(_after(tree, i, brought, carrier))
+    owner = tuple(tree.children(i, *_OWNERS)) if text not in group("needs", "after") else ()
     if after:
         return Roles(after[:1], by or owner, f"what follows “{text} of” is affected", carrier)
     if owner:
         return Roles(owner, by, f"whose {text} it is, is affected", carrier)
+    if hit.act == "fine" and carrier is not None and tree.tokens[carrier].lemma in group("carriers", "sentencing"):
+        return _sentenced(tree, i, carrier)
     if (suffered := _suffered(tree, i)) is not None:
         return Roles((suffered,), by, f"named a victim of {text}", carrier)
     if carrier is not None and _carries(tree, i, carrier):
@@ -186,6 +233,27 @@ def _noun(tree: Tree, hit: Trigger) -> Roles:
     return Roles((), by, "", carrier)
 
 
+def _filed(tree: Tree, i: int, carrier: int | None) -> bool:
+    """Whether a case is told to be brought: not the case that was dismissed, and none that is only spoken of."""
+    verbs = [*tree.children(i, "acl"), *([] if carrier is None else [carrier])]
+    return any(tree.tokens[v].lemma in group("carriers", "filing") for v in verbs)
+
+
+def _after(tree: Tree, i: int, brought: frozenset[str], carrier: int | None) -> list[int]:
+    """Whom the noun's preposition brings: beside it, beside what it is part of ("a smear campaign against"), or beside the
+    verb that carries it ("placed travel bans on", "a case was filed against")."""
+    found = list(tree.objects_of(i, brought))
+    for c in tree.children(i, "acl"):
+        found += tree.objects_of(c, brought - {"of"})
+    head = tree.tokens[i].head
+    if tree.tokens[i].dep == "compound" and tree.tokens[head].lemma in group("carriers", "bodies"):
+        found += tree.objects_of(head, brought | frozenset({"against", "of"}))
+    row = tree.first_of_row(i)
+    if carrier is not None and row in tree.children(carrier, "dobj", "nsubjpass"):
+        found += tree.objects_of(carrier, brought - {"of", "in", "at"})
+    return found
+
+
 def _makers(tree: Tree, i: int, carrier: int | None) -> tuple[int, ...]:
     """Of "police carried out a search", "prosecutors announced the release": whose deed the noun is."""
     if carrier is None or tree.tokens[carrier].lemma not in group("carriers", "doer"):
@@ -196,6 +264,18 @@ def _makers(tree: Tree, i: int, carrier: int | None) -> tuple[int, ...]:
         return tuple(tree.objects_of(carrier, _BY))
     who = tree.subject(carrier)
     return (who,) if who is not None else ()
+
+
+def _sentenced(tree: Tree, i: int, carrier: int) -> Roles:
+    """ "Sentenced him to a year and a fine", "jailed him and imposed a penalty": the verb's object, or the verb's beside it."""
+    for verb in (carrier, *tree.sharing(carrier)):
+        told = [o for o in tree.children(verb, "dobj", "dative") if o != tree.first_of_row(i)]
+        if tree.passive(verb) or told:
+            who = tree.subject(verb) if tree.passive(verb) else told[0]
+            doer = None if tree.passive(verb) else tree.subject(verb)
+            by = tree.objects_of(verb, _BY) if doer is None else [doer]
+            return Roles((who,) if who is not None else (), tuple(by), "sentenced to it", carrier)
+    return Roles((), (), "", carrier)
 
 
 def _suffered(tree: Tree, i: int) -> int | None:
@@ -222,6 +302,9 @@ def _carried(tree: Tree, i: int, carrier: int, by: tuple[int, ...]) -> Roles:
     """ "Suffered a beating", "was subjected to torture": the carrying verb says who."""
     lemma = tree.tokens[carrier].lemma
     who = tree.subject(carrier)
+    row = {j for k in tree.together(tree.first_of_row(i)) for j in (k, i, tree.tokens[i].head)}
+    if any(tree.tokens[j].lemma in group("carriers", "held_for") for j in row - {i, carrier}):
+        return Roles((), by, "", carrier)
     is_object = tree.tokens[tree.first_of_row(i)].dep in ("dobj", "attr")
     if lemma in group("carriers", "affected") and is_object and who is not None and not tree.passive(carrier):
         return Roles((who,), by, f"“{lemma}” carries the act: its subject is affected", carrier)

@@ -78,13 +78,24 @@ def _match(tree: Tree, i: int, pattern: Pattern) -> Trigger | None:
         if hit is not None and gap and any(tree.is_verb(j) for j in range(at + 1, hit)):
             return None
         if hit is None and not gap:
-            hit = _particle(tree, at, want)
+            hit = _past_adverbs(tree, at, want) if pattern.role == "subject" else None
+            hit = _particle(tree, at, want) if hit is None else hit
         if hit is None:
             return None
         at, gap = hit, False
     if pattern.role == "nouns" and at != i and tree.is_verb(at):
         return None
     return Trigger(pattern, i if pattern.role != "nouns" else at, at)
+
+
+def _past_adverbs(tree: Tree, at: int, want: str) -> int | None:
+    """The next word of the pattern behind adverbs: "is still missing", "remain today in prison"."""
+    for j in range(at + 1, min(at + 3, len(tree.tokens))):
+        if want in (_lemma(tree, j), tree.tokens[j].text.lower()):
+            return j
+        if tree.tokens[j].pos != "ADV":
+            return None
+    return None
 
 
 def _particle(tree: Tree, at: int, want: str) -> int | None:

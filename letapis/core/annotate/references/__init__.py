@@ -158,6 +158,8 @@ def _pointed_at(memory: Memory, known: Known, r: Reference, index: int) -> str:
         same = [p for p in before if known.ages.get(p) == r.age]
         if same:
             return same[0] if len(same) == 1 else ""
+        if f"{r.age}-year-old" in memory.page.reading.text[: r.start]:
+            return ""
         unaged = {p for p in before if p in known.ages}
         subject, _ = choose(memory, r, index, unaged)
         return subject
@@ -167,14 +169,14 @@ def _pointed_at(memory: Memory, known: Known, r: Reference, index: int) -> str:
         return called[0] if r.sex in ("", memory.sexes.get(called[0], r.sex)) else ""
     if called or r.noun in vague():
         return ""
-    return _alone_in_sight(memory, r, index)
+    return _alone_in_sight(memory, known, r, index)
 
 
 def _in_sight(memory: Memory, r: Reference, index: int, subject: str) -> bool:
     return any(s.subject == subject for s in memory.near(r, index))
 
 
-def _alone_in_sight(memory: Memory, r: Reference, index: int) -> str:
+def _alone_in_sight(memory: Memory, known: Known, r: Reference, index: int) -> str:
     """ "The man" is the only one in sight, if the page has said he is one; other nouns need the person to have led."""
     near = [s for s in memory.near(r, index) if s.sentence < index or not s.subject]
     people = {s.subject for s in near}
@@ -183,7 +185,8 @@ def _alone_in_sight(memory: Memory, r: Reference, index: int) -> str:
     subject = people.pop()
     if r.sex:
         return subject if memory.sexes.get(subject) == r.sex else ""
-    return subject if any(s.leads for s in near) else ""
+    other = known.heads[subject] and r.noun in w.roles()
+    return subject if any(s.leads for s in near) and not other else ""
 
 
 def _refers(page: Page, memory: Memory, known: Known, subject: str, r: Reference, sure: bool) -> Iterator[Claim]:
