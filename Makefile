@@ -30,7 +30,7 @@ bench: .venv/dev
 
 LETAPIS_BENCH ?= ../shared/bench
 train-reader: .venv/train
-	$(BIN)/python -m tools.train_reader $(LETAPIS_BENCH)/pages/wcxb-articles.tar.gz $(LETAPIS_BENCH)/pages/score-ids.json
+	$(BIN)/python -m tools.train_reader $(LETAPIS_BENCH)
 
 train-incident: .venv/train
 	LETAPIS_BENCH=$(LETAPIS_BENCH) $(BIN)/python -m tools.train_incident $(LETAPIS_BENCH)/incidents/train.json $(LETAPIS_BENCH)/claims/score-ids.json

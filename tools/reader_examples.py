@@ -7,7 +7,9 @@ markup learn it from there. Our own pages in other languages (``bench/languages`
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +36,9 @@ _NEAR = 6
 """How many runs away from a long one a short one may stand that belongs to the article."""
 _ABOVE = 25
 """Lines above the article in which its headline is looked for where there is no markup."""
+_HEADLINE = KINDS.index("headline")
+_TITLED, _TALKED, _THREAD = 0.5, 0.45, 5
+"""How often a page put together has its window's title, how often comments, and how many lines of them make a thread."""
 _AROUND = {"related", "menu", "advert", "comment", "legal", "social", "caption"}
 """Names of parts that are taken at their word; those of bylines and dates are not, since they often name whole articles."""
 _ELEMENTS = {"li": "list", "dd": "list", "dt": "list", "tr": "table", "blockquote": "quote", "figcaption": "caption"} | {
@@ -144,7 +149,7 @@ def _told_by_gold(sheet: Sheet, columns: Columns, kinds: Any, main: Any, gold: d
         return kinds, main
     head = int(np.argmax(same))
     kinds[:head][np.isin(kinds[:head], [KINDS.index(k) for k in ("heading", "paragraph")])] = -1
-    kinds[head], main[head] = KINDS.index("headline"), False
+    kinds[head], main[head] = _HEADLINE, False
     author, day = set(words(gold.get("author") or "")), (gold.get("publish_date") or "")[:10]
     for i in range(max(0, head - 8), min(len(sheet.runs), head + 16)):
         text = sheet.runs[i].text
@@ -165,28 +170,65 @@ def titles_of(folder: Path, leave_out: set[str]) -> list[str]:
     return [g["title"] for g in golds if g.get("title")]
 
 
-def mixed(plain: Sequence[Example], titles: Sequence[str], seed: int = 11) -> Iterator[Example]:
+def untitled(plain: Sequence[Example]) -> Iterator[Example]:
+    """The same pages without their first line, which as a rule is the window's title: many dumps begin with a menu."""
+    for e in plain:
+        runs = e.sheet.runs[1:]
+        if len(runs) > 1 and not e.main[0] and e.kinds[0] != _HEADLINE:
+            sheet = Sheet(runs, titles=[runs[0].text])
+            yield Example(e.page, False, e.own, sheet, seen(sheet)[0], e.main[1:], e.kinds[1:], e.content, mixed=True)
+
+
+def mixed(plain: Sequence[Example], titles: Sequence[str], around: Sequence[Example], seed: int = 11) -> Iterator[Example]:
     """Pages without markup put together of one page's article and other pages' surroundings, with headlines as their teasers.
 
-    Dumps of newspaper pages end in a hundred lines of teasers; few of the annotated pages do.
+    Dumps of newspaper pages end in a hundred lines of teasers or in readers' comments, and begin with a menu as often as with the
+    window's title; few of the annotated pages do.
     """
     chance = np.random.default_rng(seed)
+    threads = [t for e in around if (t := _thread(e))]
     for e in plain:
-        inside = np.flatnonzero(e.main | (e.kinds == KINDS.index("headline")))
+        inside = np.flatnonzero(e.main | (e.kinds == _HEADLINE))
         if not len(inside):
             continue
-        above, below, more = (plain[int(i)] for i in chance.integers(0, len(plain), 3))
+        above, below, more = (around[int(i)] for i in chance.integers(0, len(around), 3))
         teasers = [titles[int(i)] for i in chance.integers(0, len(titles), int(chance.integers(0, 70)))]
         lines = [
             *_surroundings(above, True),
             *_lines(e, int(inside[0]), int(inside[-1]) + 1),
+            *(threads[int(chance.integers(len(threads)))] if threads and chance.random() < _TALKED else ()),
             *_surroundings(below, False),
             *((t, False, KINDS.index("related")) for t in teasers),
             *_surroundings(more, False),
         ]
-        sheet = Sheet([Run(text) for text, _, _ in lines], titles=e.sheet.titles)
+        titled = e.sheet.titles if chance.random() < _TITLED else [lines[0][0]]
+        sheet = Sheet([Run(text) for text, _, _ in lines], titles=titled)
         main, kinds = np.array([m for _, m, _ in lines]), np.array([k for _, _, k in lines])
         yield Example(e.page, False, False, sheet, seen(sheet)[0], main, kinds, e.content, mixed=True)
+
+
+def news(path: Path, leave_out: set[str]) -> Iterator[Example]:
+    """Pages of news that hold nothing but a headline and paragraphs (HRDsAttack's training part; annotations MIT): articles to put among surroundings."""
+    for row in json.loads(path.read_text(encoding="utf-8")):
+        page = row["sample"]
+        key, title = str(page["Input.GLOBALEVENTID"]), page["Input.title"].strip()
+        pieces = re.findall(r"<p>(.*?)</p>", page["Input.article_interface"], re.S)
+        lines = [text for p in pieces if (text := " ".join(html.unescape(re.sub(r"<[^>]+>", "", p)).split()))]
+        if key in leave_out or not title or len(lines) < 3:
+            continue
+        sheet = Sheet([Run(t) for t in (title, *lines)], titles=[title])
+        kinds = np.array([_HEADLINE, *(KINDS.index("paragraph") for _ in lines)])
+        main = kinds != _HEADLINE
+        yield Example(key, False, False, sheet, seen(sheet)[0], main, kinds, "\n".join(lines))
+
+
+def _thread(e: Example) -> list[tuple[str, bool, int]]:
+    """The readers' comments of a page, from the first to the last, if it has some and no article between them."""
+    there = np.flatnonzero(e.kinds == KINDS.index("comment"))
+    if len(there) < _THREAD:
+        return []
+    lines = _lines(e, int(there[0]), int(there[-1]) + 1)
+    return lines if not any(main for _, main, _ in lines) else []
 
 
 def _lines(e: Example, start: int, end: int) -> list[tuple[str, bool, int]]:
@@ -197,7 +239,7 @@ def _lines(e: Example, start: int, end: int) -> list[tuple[str, bool, int]]:
 
 def _surroundings(e: Example, above: bool) -> list[tuple[str, bool, int]]:
     """What stands above or below a page's article."""
-    inside = np.flatnonzero(e.main | (e.kinds == KINDS.index("headline")))
+    inside = np.flatnonzero(e.main | (e.kinds == _HEADLINE))
     if not len(inside):
         return []
     lines = _lines(e, 0, int(inside[0])) if above else _lines(e, int(inside[-1]) + 1, len(e.sheet.runs))

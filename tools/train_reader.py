@@ -1,9 +1,10 @@
 """Train the labeller of pages: a forest for the article and one for kinds, for pages with and for pages without markup.
 
     make train-reader                                            writes the four forests of letapis/words
-    python -m tools.train_reader WCXB LEAVE_OUT.json [--check]   WCXB holds html/, flat/ and gold/; --check only cross-validates
+    python -m tools.train_reader BENCH [--check]                 BENCH is the folder of the benchmarks; --check only cross-validates
 
-The pages whose ids stand in LEAVE_OUT.json are never opened. Needs catboost (requirements-train.txt) for training only; what it
+Learns from WCXB's pages and from HRDsAttack's texts, put among WCXB's surroundings. The pages whose ids stand in ``score-ids.json``
+are never opened. Needs catboost (requirements-train.txt) for training only; what it
 learns is written as plain arrays that the package reads with numpy.
 """
 
@@ -24,7 +25,7 @@ from letapis.core.reading.align import words
 from letapis.core.reading.features import matrix
 from letapis.core.reading.labels import around_main, chosen
 from letapis.words.kinds import KINDS
-from tools.reader_examples import Example, mixed, own, titles_of, wcxb
+from tools.reader_examples import Example, mixed, news, own, titles_of, untitled, wcxb
 
 OUT = Path(__file__).resolve().parent.parent / "letapis" / "words"
 FOLDS = 5
@@ -38,6 +39,8 @@ ALWAYS = {
     "thread_count": 2,
     "allow_writing_files": False,
 }
+LEANS = (-0.8, -0.4, 0.4)
+"""What else the odds could be moved by before runs are chosen, to see whether it would help."""
 SHAPES = {"marked": True, "plain": False}
 
 
@@ -105,6 +108,9 @@ def check(examples: Sequence[Example], odds: Sequence[Any]) -> None:
         if these:
             scores = np.array([word_f1(e, chosen(o, e.columns["words"])) for e, o in these])
             ceiling = np.mean([word_f1(e, e.main)[0] for e, _ in these])
+            for lean in LEANS:
+                leaned = [word_f1(e, chosen(o + lean, e.columns["words"])) for e, o in these]
+                print(f"  odds moved by {lean}: F1 {100 * np.mean([f for f, _ in leaned]):.2f}")
             print(f"{'own' if own_ else 'WCXB'} {'HTML' if marked else 'flat'}: unseen F1 {100 * scores[:, 0].mean():.2f}  "
                   f"precision {100 * scores[:, 1].mean():.2f}  below half {(scores[:, 0] < 0.5).sum()}  "
                   f"ceiling {100 * ceiling:.2f}  pages {len(these)}", flush=True)  # fmt: skip
@@ -158,18 +164,23 @@ def write(model: Any, names: Sequence[str], name: str) -> None:
 
 def main(argv: Sequence[str]) -> None:
     """Train as the options say."""
-    leave_out = set(json.loads(Path(argv[1]).read_text(encoding="utf-8")))
+    bench = Path(argv[0])
+    leave_out = _ids(bench / "pages" / "score-ids.json")
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(argv[0])
-        if source.is_file():
-            with tarfile.open(source) as archive:
-                archive.extractall(folder, filter="data")
-            source = next(Path(folder).glob("**/gold")).parent
+        with tarfile.open(bench / "pages" / "wcxb-articles.tar.gz") as archive:
+            archive.extractall(folder, filter="data")
+        source = next(Path(folder).glob("**/gold")).parent
         examples = [*wcxb(source, leave_out), *own()]
         plain = [e for e in examples if not e.marked]
-        examples += mixed([e for e in plain if not e.own], titles_of(source, leave_out))
+        around, titles = [e for e in plain if not e.own], titles_of(source, leave_out)
+        articles = [*news(bench / "incidents" / "train.json", _ids(bench / "claims" / "score-ids.json"))]
+        examples += [*untitled(plain), *mixed(around, titles, around), *mixed(articles, titles, around, seed=12)]
     for shape, marked in SHAPES.items():
         learn(shape, [e for e in examples if e.marked == marked], "--check" not in argv)
+
+
+def _ids(path: Path) -> set[str]:
+    return set(map(str, json.loads(path.read_text(encoding="utf-8"))))
 
 
 def learn(shape: str, examples: Sequence[Example], kept: bool) -> None:

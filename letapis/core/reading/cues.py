@@ -30,6 +30,12 @@ def stop_words() -> frozenset[str]:
 
 
 @cache
+def self_words() -> frozenset[str]:
+    """The words by which people speak of themselves, in all languages: readers' comments are full of them."""
+    return frozenset(phrases("self"))
+
+
+@cache
 def _by_first_word() -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for kind in KINDS:

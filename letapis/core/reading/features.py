@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from letapis.core.reading.cues import bare
+from letapis.core.reading.cues import bare, stop_words
 from letapis.core.reading.looks import Looks, looks_of
 from letapis.core.reading.runs import BIT, Run, Sheet
 
@@ -15,9 +15,14 @@ UNKNOWN = -1.0
 """What stands where a page without markup has nothing to say."""
 _ELEMENTS = ("p", "div", "li", "h1", "h2", "h3", "h4", "tr", "blockquote", "figcaption", "pre", "dd")
 _WINDOWS = (2, 5, 12)
+_CLOSE = 2
+"""Up to this reach dates and words of comments are not counted: one alone says little."""
 _NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 _FAR = 60.0
 _SINCE = ("related", "comment", "legal", "closing", "social", "advert", "byline", "dateline")
+
+_SHORT, _STRETCH, _STEM = 25, 80, 6
+"""Words a line has at most that is compared with the running text, runs of that which are looked at, letters of a word that count."""
 
 Columns = dict[str, Any]
 
@@ -31,6 +36,7 @@ def seen(sheet: Sheet) -> tuple[Columns, Looks]:
     columns |= _hints(sheet, linked)
     columns |= _titled(sheet, looks)
     columns |= _place(looks, prose)
+    columns["told below"] = _told_below(looks, np.flatnonzero(columns["tight"] == 0).tolist())
     columns |= _around(looks, linked, prose)
     columns |= _since(looks, sheet.runs)
     columns |= _parts(sheet, looks, linked, prose)
@@ -108,6 +114,18 @@ def _place(looks: Looks, prose: Any) -> Columns:
     return out
 
 
+def _told_below(looks: Looks, stretch: Sequence[int]) -> Any:
+    """The share of each short line's own words that the densest stretch of running text uses too, as it does those of its headline."""
+    small = stop_words()
+    used = {w[:_STEM] for i in stretch[:_STRETCH] for w in looks.bare[i] if w not in small}
+    out = np.full(len(looks.bare), UNKNOWN)
+    for i in np.flatnonzero(looks.words <= _SHORT).tolist():
+        mine = {w[:_STEM] for w in looks.bare[i] if len(w) > 2 and w not in small}
+        out[i] = len(mine & used) / len(mine) if mine else 0.0
+    out[list(stretch)] = UNKNOWN
+    return out
+
+
 def beside(n: int, run: tuple[int, int]) -> Any:
     """For each of n runs how far it stands before (negative) or after a stretch; 0 within it."""
     i = np.arange(n)
@@ -153,12 +171,15 @@ def _around(looks: Looks, linked: Any, prose: Any) -> Columns:
         out |= {f"{name} {by:+d}": shifted(column, by) for name, column in near.items()}
     size = np.minimum(looks.words, 80)
     cued = np.array([bool(c) for c in looks.cues], float)
+    marks = {"dates": looks.columns["dated"], "comments": looks.columns["cue comment"], "selves": looks.columns["self"]}
     for reach in _WINDOWS:
         mass = np.maximum(1.0, spread(size, reach))
         out[f"prose within {reach}"] = spread(size * prose, reach) / mass
         out[f"links within {reach}"] = spread(size * linked, reach) / mass
         out[f"words within {reach}"] = spread(size, reach) / spread(np.ones(len(size)), reach)
         out[f"cues within {reach}"] = spread(cued, reach)
+        if reach > _CLOSE:
+            out |= {f"{name} within {reach}": spread(mark, reach) for name, mark in marks.items()}
         total = np.concatenate(([0.0], np.cumsum(size * prose)))
         i = np.arange(len(size))
         out[f"prose {reach} above"] = total[i] - total[np.maximum(i - reach, 0)]

@@ -33,8 +33,8 @@ _LISTED, _HEADING = -4.0, 8
 _SURE = 8.0
 _REASONS = 3
 """How many reasons are given for a kind."""
-_HEADED = 0.25
-"""How likely the likeliest headline must be."""
+_HEADED, _LEAST = 0.25, 0.15
+"""How likely the likeliest headline must be; without markup, where something near the article must be it, less is enough."""
 
 
 class Label(NamedTuple):
@@ -172,9 +172,9 @@ def _headline_near(kinds: Any, columns: Columns, main: Any) -> int | None:
     told = (columns["prose"] > 0) & (columns["ends"] > 0)
     may = (near > 0) & (columns["words"][near] >= 3) & ~told[near]
     again = np.where(may, columns["same as title"][near], 0.0)
-    worth = likely + again - 0.01 * np.abs(first - near)
+    worth = np.where(told[near], 0.0, likely) + again - 0.01 * np.abs(first - near)
     best = int(np.argmax(worth))
-    return int(near[best]) if likely[best] >= _HEADED or again[best] >= _SAME else None
+    return int(near[best]) if likely[best] >= _LEAST or again[best] >= _SAME else None
 
 
 def _bold_line(columns: Columns, main: Any) -> int | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from letapis.core.reading.cues import KINDS, bare_each, cue_of, stop_words
+from letapis.core.reading.cues import KINDS, bare_each, cue_of, self_words, stop_words
 
 LOWER, UPPER, LETTER, DIGIT, SPACE, END, COMMA, COLON, QUOTE, PRICE, MARK, ADDRESS, OTHER = range(1, 14)
 """Kinds of letters; ``LETTER`` is one of a script without capitals."""
@@ -101,6 +101,7 @@ def looks_of(texts: Sequence[str]) -> Looks:
     stop = stop_words()
     small = np.array([sum(map(stop.__contains__, t.split())) for t in low], float) / np.maximum(1, words)
     found = tuple(bare_each([t[:_BEGINNING] for t in low]))
+    selves = self_words()
     cues = tuple(map(cue_of, low, found))
     first = kinds[starts]
     last, ends = _last(kinds, starts, lengths)
@@ -130,6 +131,7 @@ def looks_of(texts: Sequence[str]) -> Looks:
         "dated": _where((count[:, DIGIT] > 0) & (lengths < 160), texts, lambda t: _DATE.search(t) is not None),
         "bullet": _where((first > LETTER) & (first != END), texts, lambda t: _BULLET.match(t) is not None),
         "one word": [bool(w) and w[0] == w[-1] and len(set(w)) == 1 for w in found],
+        "self": np.minimum([sum(map(selves.__contains__, w)) for w in found], 5),
         "broken": [t.count("\n") for t in texts],
     }
     cued = np.fromiter(map(_CUES.__getitem__, cues), np.int64, len(cues))
