@@ -4,7 +4,8 @@
     python -m bench.annotated --write FOLDER              writes pages and gold as the scorer wants them, a folder a part
 
 The annotations follow the claims' guide: pages to look at and pages only to score. Words of a page are pairs of offsets (in
-characters, end excluded) into the page as ``unpack.py`` writes it; several are joined by a blank, ``null`` stands for words left out.
+characters, end excluded) into the page as ``unpack.py`` writes it; several are joined by a blank, and ``null`` stands for words
+left out.
 """
 
 from __future__ import annotations

@@ -182,8 +182,8 @@ def untitled(plain: Sequence[Example]) -> Iterator[Example]:
 def mixed(plain: Sequence[Example], titles: Sequence[str], around: Sequence[Example], seed: int = 11) -> Iterator[Example]:
     """Pages without markup put together of one page's article and other pages' surroundings, with headlines as their teasers.
 
-    Dumps of newspaper pages end in a hundred lines of teasers or in readers' comments, and begin with a menu as often as with the
-    window's title; few of the annotated pages do.
+    Dumps of newspaper pages end in a hundred lines of teasers or in readers' comments, and begin with a menu as often as with
+    the window's title; few of the annotated pages do.
     """
     chance = np.random.default_rng(seed)
     threads = [t for e in around if (t := _thread(e))]
@@ -208,7 +208,7 @@ def mixed(plain: Sequence[Example], titles: Sequence[str], around: Sequence[Exam
 
 
 def news(path: Path, leave_out: set[str]) -> Iterator[Example]:
-    """Pages of news that hold nothing but a headline and paragraphs (HRDsAttack's training part; annotations MIT): articles to put among surroundings."""
+    """News of nothing but a headline and paragraphs (HRDsAttack's training part, annotations MIT), to put among surroundings."""
     for row in json.loads(path.read_text(encoding="utf-8")):
         page = row["sample"]
         key, title = str(page["Input.GLOBALEVENTID"]), page["Input.title"].strip()

@@ -1,11 +1,11 @@
 """Train the labeller of pages: a forest for the article and one for kinds, for pages with and for pages without markup.
 
     make train-reader                                            writes the four forests of letapis/words
-    python -m tools.train_reader BENCH [--check]                 BENCH is the folder of the benchmarks; --check only cross-validates
+    python -m tools.train_reader BENCH [--check]                 BENCH holds the benchmarks; --check only cross-validates
 
-Learns from WCXB's pages and from HRDsAttack's texts, put among WCXB's surroundings. The pages whose ids stand in ``score-ids.json``
-are never opened. Needs catboost (requirements-train.txt) for training only; what it
-learns is written as plain arrays that the package reads with numpy.
+Learns from WCXB's pages and from HRDsAttack's texts, put among WCXB's surroundings. The pages whose ids stand in
+``score-ids.json`` are never opened. Needs catboost (requirements-train.txt) for training only; what it learns is written as
+plain arrays that the package reads with numpy.
 """
 
 from __future__ import annotations

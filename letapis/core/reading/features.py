@@ -22,7 +22,7 @@ _FAR = 60.0
 _SINCE = ("related", "comment", "legal", "closing", "social", "advert", "byline", "dateline")
 
 _SHORT, _STRETCH, _STEM = 25, 80, 6
-"""Words a line has at most that is compared with the running text, runs of that which are looked at, letters of a word that count."""
+"""Words of the longest line compared with the running text, runs of it that are looked at, letters of a word that count."""
 
 Columns = dict[str, Any]
 
@@ -115,7 +115,7 @@ def _place(looks: Looks, prose: Any) -> Columns:
 
 
 def _told_below(looks: Looks, stretch: Sequence[int]) -> Any:
-    """The share of each short line's own words that the densest stretch of running text uses too, as it does those of its headline."""
+    """The share of each short line's words that the densest stretch of running text uses too, as it does its headline's."""
     small = stop_words()
     used = {w[:_STEM] for i in stretch[:_STRETCH] for w in looks.bare[i] if w not in small}
     out = np.full(len(looks.bare), UNKNOWN)
