@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from letapis.core.annotate.acts.around import Around
 from letapis.core.annotate.acts.claims import claims_of
 from letapis.core.annotate.acts.find import tellings
 from letapis.core.annotate.acts.lexicon import pointers, tells
@@ -34,5 +35,7 @@ WRITES = (
 def annotate(page: Page, claims: Claims) -> Iterable[Claim]:
     """The acts of a page as claims, each on its sentence."""
     mentions = Mentions(page, claims)
-    for act in together(page, claims, tellings(mentions)):
-        yield from claims_of(mentions, act)
+    acts = together(page, claims, tellings(mentions))
+    around = Around(mentions, acts)
+    for act in acts:
+        yield from claims_of(mentions, around, act)
