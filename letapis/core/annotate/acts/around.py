@@ -1,4 +1,4 @@
-"""The place and the day of an act whose own words name none: from its sentence, its paragraph, the dateline, the page's news."""
+"""The place and the day of an act whose own words name none: from its sentence, its paragraph, the dateline, the news."""
 
 from __future__ import annotations
 
