@@ -208,7 +208,7 @@ def mixed(plain: Sequence[Example], titles: Sequence[str], around: Sequence[Exam
 
 
 def news(path: Path, leave_out: set[str]) -> Iterator[Example]:
-    """News of nothing but a headline and paragraphs (HRDsAttack's training part, annotations MIT), to put among surroundings."""
+    """News of nothing but a headline and paragraphs (HRDsAttack's training part, MIT), to put among surroundings."""
     for row in json.loads(path.read_text(encoding="utf-8")):
         page = row["sample"]
         key, title = str(page["Input.GLOBALEVENTID"]), page["Input.title"].strip()

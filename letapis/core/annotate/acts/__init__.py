@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from letapis.core.annotate.acts.around import Around
 from letapis.core.annotate.acts.claims import claims_of
+from letapis.core.annotate.acts.denials import bind_denials
 from letapis.core.annotate.acts.find import tellings
 from letapis.core.annotate.acts.lexicon import pointers, tells
 from letapis.core.annotate.acts.mentions import Mentions
@@ -34,5 +36,8 @@ WRITES = (
 def annotate(page: Page, claims: Claims) -> Iterable[Claim]:
     """The acts of a page as claims, each on its sentence."""
     mentions = Mentions(page, claims)
-    for act in together(page, claims, tellings(mentions)):
-        yield from claims_of(mentions, act)
+    acts = together(page, claims, tellings(mentions))
+    bind_denials(page, claims, acts)
+    around = Around(mentions, acts)
+    for act in acts:
+        yield from claims_of(mentions, around, act)

@@ -10,9 +10,8 @@ from letapis.core.annotate.acts.hands import inherit_doers, settle_kinds
 from letapis.core.annotate.acts.lexicon import group, is_taking, words
 from letapis.core.annotate.acts.parties import Party
 from letapis.core.annotate.acts.retold import retold
-from letapis.core.annotate.acts.sourcing import Sayings
-from letapis.core.annotate.acts.telling import Denial, Telling, When
-from letapis.words.records import THE_PAGE, Claims, Page
+from letapis.core.annotate.acts.telling import Telling, When
+from letapis.words.records import Claims, Page
 from letapis.words.when import compatible
 
 _AGAIN = 4
@@ -40,7 +39,6 @@ def together(page: Page, claims: Claims, tellings: Iterable[Telling]) -> list[Ac
         [a for a in acts if not _only_accused(a, acts)], page, claims, lambda act, telling: same(act, telling, described)
     )
     _settle_taking(acts)
-    _bind_denials(page, claims, acts)
     inherit_doers(page, acts)
     settle_kinds(acts)
     _close_spans(acts)
@@ -194,33 +192,3 @@ def _other_hands(act: Act, telling: Telling) -> bool:
         return False
     dated = bool(act.points()) != bool(telling.whens)
     return dated and not any(alike(a, b) for a in act.doers() for b in telling.doers)
-
-
-def _bind_denials(page: Page, claims: Claims, acts: list[Act]) -> None:
-    """A denial is bound to the harm told before it of whom it speaks, or that its own paragraph or the one before tells."""
-    for saying in Sayings(claims).denials:
-        if any(d.start <= saying.start < d.end for a in acts for d in a.denials) or saying.speaker in ("", THE_PAGE):
-            continue
-        sentence = page.sentences[page.sentence_at(saying.start)]
-        meant = _meant(page, claims, acts, sentence.start, sentence.end, sentence.block, saying.speaker)
-        for act in meant:
-            act.denials.append(Denial(saying.speaker, sentence.start, sentence.end))
-
-
-def _meant(page: Page, claims: Claims, acts: list[Act], start: int, end: int, block: int, denier: str) -> list[Act]:
-    told = [a for a in acts if a.act in words()["implied"]["harm"] and a.tellings[0].start < end and denier not in a.persons()]
-    told = [a for a in told if not any(t.source == denier for t in a.tellings)]
-    distanced = [a for a in told if a.stance() != "asserted" or all(t.source != THE_PAGE for t in a.tellings)]
-    named = {
-        c.subject
-        for c in claims.having("mention")
-        if c.subject.startswith("person:") and start <= c.passage.start < end and c.subject != denier
-    }
-    not_custody = [a for a in distanced if a.act not in ("arrest", "detention")]
-    said = page.reading.text[start:end].lower()
-    accounts = any(w in said for w in group("accounts"))
-    of_them = [a for a in not_custody if a.persons() & named or (accounts and any(t.source != THE_PAGE for t in a.tellings))]
-    if of_them:
-        return of_them
-    near = [a for a in distanced if any(block - 2 < page.sentences[t.sentence].block <= block for t in a.tellings)]
-    return near[-1:]

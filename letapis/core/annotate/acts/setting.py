@@ -42,7 +42,8 @@ class Setting:
     def times(self, head: int, governor: int | None) -> tuple[When, ...]:
         """The times that belong to the act at ``head``."""
         mine = {i for i in (head, governor) if i is not None}
-        return tuple(self._so_far(w) for w in self._spans([self._when(c, mine) for c in self._owned("time", head, governor)]))
+        owned = [self._when(c, mine) for c in self._owned("time", head, governor)]
+        return tuple(self._so_far(w) for w in self._spans(owned)) or self._announced(head, governor)
 
     def only_time(self, head: int) -> tuple[When, ...]:
         """The one day a sentence names, for the one act it tells, unless it says when somebody spoke."""
@@ -56,6 +57,25 @@ class Setting:
         if verb is None or verb in self.speaking or {self.tree.tokens[verb].dep, self.tree.tokens[head].dep} & set(asides):
             return ()
         return (self._when(found[0], set()),)
+
+    def _announced(self, head: int, governor: int | None) -> tuple[When, ...]:
+        """ "On Saturday medics said two men were killed": the day put before who tells of it is the day of what is told."""
+        begin = self.mentions.page.sentences[self.n].start + self.dateline
+        found = [c for c in self.mentions.within("time", self.n) if c.passage.start >= begin]
+        if len(found) != 1 or set(str(found[0].value)) & {"~", "/"}:
+            return ()
+        i = self._word_at(found[0].passage.start)
+        verb = next((up for up in self.tree.up(i) if self.tree.is_verb(up)), None) if i is not None else None
+        if i is None or verb is None or self.tree.subject(verb) is None or i > (self.tree.subject(verb) or 0):
+            return ()
+        mine = [head] if governor is None else [governor]
+        helping = [self.tree.tokens[c].lemma for j in mine for c in self.tree.children(j, "aux")]
+        if "have" in helping or not any(self.tree.tokens[j].dep in ("ccomp", "conj") for j in mine):
+            return ()
+        told = any(verb in self.tree.up(j) for j in mine) and not any(
+            self.tree.tokens[j].dep in ("relcl", "amod") for j in mine
+        )
+        return (self._when(found[0], set()),) if told else ()
 
     def places(self, head: int, governor: int | None, apart: Iterable[tuple[int, int]]) -> tuple[Place, ...]:
         """The places that belong to the act; those inside the words of its parties (``apart``) name the party."""
@@ -72,7 +92,7 @@ class Setting:
             for o in self.tree.objects_of(i, group("spots", "prepositions")):
                 first, last = self.tree.core(o)
                 start, end = self.tree.words(first, last)
-                if self.tree.tokens[o].lemma in group("spots") and not any(s <= start < e for s, e in apart):
+                if self.tree.tokens[o].lemma.lower() in group("spots") and not any(s <= start < e for s, e in apart):
                     found.append(Place(None, start, end))
         return tuple(found)
 
