@@ -219,6 +219,20 @@ def test_a_chronicle_carries_its_years_on() -> None:
     assert dates == ["1912-05", "1912-08", "1912-11", "1913-02"]
 
 
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("They came at 11 am on 3 May 2009.", "2009-05-03T11:00"),
+        ("They came at dawn on 3 May 2009.", "2009-05-03TMO"),
+        ("They came at 11 am, and on 3 May 2009 left.", "XXXX-XX-XXT11:00"),
+        ("They came at 11 am. 3 May 2009 was a Sunday.", "XXXX-XX-XXT11:00"),
+        ("They came at 11 am in May 2009.", "XXXX-XX-XXT11:00"),
+    ],
+)
+def test_a_time_of_day_is_of_the_day_that_stands_just_after_it(text: str, timex: str) -> None:
+    assert next(c.value for c in claims_of(text) if c.property == "timex") == timex
+
+
 @pytest.mark.xfail(strict=True, reason="which convention a page follows is not yet learned from its other dates")
 def test_dates_in_figures_follow_the_page() -> None:
     check("From {when=2010-12-19 19/12/2010} to {when=2011-03-02 02/03/2011}.")

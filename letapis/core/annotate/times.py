@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 
 from letapis.core.annotate.timing import counted, dates
 from letapis.core.annotate.timing.dates import Fields, Sense
@@ -49,6 +50,11 @@ CHRONICLE_DATES = 10
 YEARS = frozenset(("YEAR", "LIKELY", "UNROUND", "BC"))
 """The classes of words that give a year."""
 
+CLOCKS = frozenset(("clock", "daypart"))
+BESIDE = 15
+"""So many letters at most stand between a time of day and the day after it that it belongs to: " local time on "."""
+_CUT = re.compile(r"[.;:!?—\n]|\b(?:and|then|but)\b")
+
 OPENING = 25
 """A mere year so near to the beginning of its sentence says when what follows happens; further on it is named by the way."""
 
@@ -61,8 +67,9 @@ def annotate(page: Page, claims: Claims) -> Iterator[Claim]:
         return
     found = [(b, m) for b in page.reading.main for m in matches(page.reading.text[b.start : b.end], made)]
     story = _story(page.reading, [m for _, m in found])
-    for block, match in found:
-        yield from _claims(page, made, story, block, match)
+    for (block, match), after in zip_longest(found, found[1:]):
+        day = _day_after(page, made, story, match, block, after) if after and match.rule.make in CLOCKS else None
+        yield from _claims(page, made, story, block, match, day)
 
 
 def _story(reading: Reading, found: list[Match]) -> Story:
@@ -76,7 +83,19 @@ def _story(reading: Reading, found: list[Match]) -> Story:
     return Story(published, word, years >= CHRONICLE_DATES and often)
 
 
-def _claims(page: Page, made: Grammar, story: Story, block: Block, match: Match) -> Iterator[Claim]:
+def _day_after(page: Page, made: Grammar, story: Story, match: Match, block: Block, after: tuple[Block, Match]) -> str | None:
+    """The day that stands just after a time of day ("at 11 am on 3 May"), as TIMEX3 writes it."""
+    begin = after[1].spans[0][0]
+    between = page.reading.text[block.start + match.spans[-1][1] : block.start + begin]
+    if after[0] is not block or after[1].rule.make != "date" or len(between) > BESIDE or _CUT.search(between):
+        return None
+    start = block.start + begin
+    ahead = _ahead(page, made, start, block.start + after[1].spans[0][1])
+    sense = dates.date(after[1].fields[0], story.here(page.sentence_at(start), block.start, ahead))
+    return sense.timex[:10] if sense and sense.point and sense.point.day and (sense.point.year or 0) > 0 else None
+
+
+def _claims(page: Page, made: Grammar, story: Story, block: Block, match: Match, day: str | None = None) -> Iterator[Claim]:
     start, end = match.spans[0][0] + block.start, match.spans[-1][1] + block.start
     sentence = page.sentence_at(start)
     dated = bool(YEARS & match.fields[-1].keys())  # what has its year needs no words that look ahead
@@ -84,6 +103,8 @@ def _claims(page: Page, made: Grammar, story: Story, block: Block, match: Match)
     for (s, e), sense in zip(match.spans, _senses(match, here), strict=True):
         if sense is None:
             continue
+        if day is not None:
+            sense = replace(sense, timex=day + sense.timex[sense.timex.index("T") :])
         begin, stop = s + block.start, e + block.start
         yield from _written(page.reading, begin, stop, sense, match.rule.name)
         if sense.point is not None and not _aside(page.reading.text[page.sentences[sentence].start : begin], sense, made):

@@ -25,6 +25,8 @@ def _amount(fields: Fields) -> str:
     """How many, as TIMEX3 writes it: digits, or X for "a few"."""
     if "VAGUE" in fields:
         return "X"
+    if "ONEANDHALF" in fields:
+        return str(fields["ONEANDHALF"])
     if "DECIMAL" in fields:
         return str(fields["DECIMAL"])
     n = number(fields, "INT", "NUMBER")
@@ -38,6 +40,8 @@ def _amount(fields: Fields) -> str:
 
 def length(fields: Fields) -> str:
     """The TIMEX3 value of a duration: ``P9W``, ``PT3H``, ``PXD``, ``P2DE``."""
+    if "LENGTHWORD" in fields:
+        return str(fields["LENGTHWORD"])
     amount, unit = _amount(fields), _unit(fields)
     if unit == "2W":
         return f"P{int(amount) * 2 if amount.isdigit() else 'X'}W"
@@ -90,14 +94,17 @@ def clock(fields: Fields, here: Here) -> Sense:
     """A time of day; the day is that of a date told in the same sentence."""
     if "TIME" in fields:
         return Sense(None, f"{_this_day(here)}T{fields['TIME']}", "a time of day")
-    hour, _, minute = str(fields.get("CLOCK") or fields.get("DECIMAL") or fields.get("DD")).replace(".", ":").partition(":")
+    said = next(str(fields[c]) for c in ("CLOCK", "DECIMAL", "DD", "HOUR") if c in fields)
+    hour, _, minute = said.replace(".", ":").partition(":")
     h = int(hour) % 12 + int(fields["AMPM"]) if fields.get("AMPM") in (0, 12) else int(hour)
-    return Sense(None, f"{_this_day(here)}T{h:02d}:{minute or '00'}", "a time of day")
+    if h < 12 and (fields.get("PART") in ("EV", "AF", "DT") or (fields.get("PART") == "NI" and h > 5)):
+        h += 12  # "at five in the evening"; but three at night is early
+    return Sense(None, f"{_this_day(here)}T{h:02d}:{minute or number(fields, 'INT') or 0:>02}", "a time of day")
 
 
 def daypart(fields: Fields, here: Here) -> Sense:
     """A part of the day: "at dawn"."""
-    return Sense(None, f"{_this_day(here)}T{fields['PART']}", "a time of day")
+    return Sense(None, f"{_this_day(here)}T{fields.get('PART') or fields['ADVERB']}", "a time of day")
 
 
 def _this_day(here: Here) -> str:

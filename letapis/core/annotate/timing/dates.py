@@ -48,10 +48,10 @@ def point_of(fields: Fields) -> Point | None:
     """The date as its words give it; the year None where they give none."""
     if "ISO" in fields:
         return parse(str(fields["ISO"])).first if valid(str(fields["ISO"])) else None
-    year = number(fields, "YEAR", "LIKELY", "UNROUND", "INT" if "BC" in fields or "AD" in fields else "YEAR")
+    year = number(fields, "YEAR", "LIKELY", "UNROUND", "OLD", "INT" if "BC" in fields or "AD" in fields else "YEAR")
     if year is not None and "BC" in fields:
         year = 1 - year
-    month, day = number(fields, "MONTH", "MABBR", "SEASON"), _day(fields)
+    month, day = number(fields, "MONTH", "MABBR", "MONTHLY", "SEASON"), _day(fields)
     if "HOLIDAY" in fields:
         month, day = (int(n) for n in str(fields["HOLIDAY"]).split("-"))
     point = Point(year, month, day)
@@ -146,7 +146,8 @@ def figures(fields: Fields, here: Here) -> Sense | None:
 
 
 def pair(first: Fields, second: Fields, here: Here) -> tuple[Sense | None, Sense | None]:
-    """Two dates that share their words: 12-19 May 2010, 1939-45, May to August 1950, 264 to 241 BC."""
+    """Two dates that share their words: 12-19 May 2010, 1939-45, May to August 1950, 264 to 241 BC, 27.5-4.6.1918."""
+    first, second = _spelled(first), _spelled(second)
     second = {**{k: v for k, v in first.items() if k in ("MONTH", "MABBR") and not _month(second)}, **second}
     if "SHORT" in second and not _month(second) and "YEAR" in first:
         year = int(first["YEAR"]) // 100 * 100 + int(second["SHORT"])
@@ -159,17 +160,42 @@ def pair(first: Fields, second: Fields, here: Here) -> tuple[Sense | None, Sense
     return date(first, here), date(second, here) if second else None
 
 
+def _spelled(fields: Fields) -> Fields:
+    """The fields with a date in figures, day first, taken apart: 4.6.1918, or 27.5 before such a one."""
+    figures = str(fields.get("DOTTED") or fields.get("DECIMAL") or "")
+    return {**fields, **dict(zip(("DD", "MONTH", "YEAR"), map(int, figures.split(".")), strict=False))} if figures else fields
+
+
 def _month(fields: Fields) -> int | None:
     return number(fields, "MONTH", "MABBR")
 
 
 def decade(fields: Fields, here: Here) -> Sense | None:
-    """A decade: "the 1990s"."""
-    del here
-    year = int(fields.get("DECADE") or fields["YEAR"]) // 10 * 10
+    """A decade: "the 1990s"; one without its century ("the twenties") in that of the date told before, or of the page."""
+    year = number(fields, "DECADE", "YEAR", "OLD") or 0
+    if "SHORT" in fields or "TENTHS" in fields:
+        return _short_decade(number(fields, "SHORT", "TENTHS") or 0, fields, here)
     if "BC" in fields:
         return Sense(None, f"BC{year // 10:03d}", FROM_PAGE)
-    return sense_of(Point(year, years=10), {}, FROM_PAGE, stated=True)
+    return sense_of(Point(year // 10 * 10, years=10), {}, FROM_PAGE, stated=True)
+
+
+def _short_decade(tens: int, fields: Fields, here: Here) -> Sense | None:
+    """The decade of the century named with it, else of the date told before, else the last one by the day of the page."""
+    if tens % 10:
+        return None
+    century = number(fields, "ROMAN", "ORDINAL")
+    told = here.before(("day", "month", "year", "range"))
+    if century is not None:
+        return sense_of(Point(100 * (century - 1) + tens, years=10), {}, FROM_PAGE, stated=True)
+    if told is not None and (told.point.year or 0) > 0:
+        year = (told.point.year or 0) // 100 * 100 + tens
+        return sense_of(Point(year, years=10), {}, f"the century is taken from “{told.words}”, told before", stated=told.stated)
+    if here.published is not None and here.published.year:
+        year = here.published.year // 100 * 100 + tens
+        year -= 100 * (year > here.published.year)
+        return sense_of(Point(year, years=10), {}, here.counted(), stated=False)
+    return Sense(None, f"XX{tens // 10}", "the century is not known")
 
 
 def century(fields: Fields, here: Here) -> Sense | None:

@@ -67,7 +67,7 @@ class Grammar:
 
 _SHAPES = (
     {"DD", "INT", "SHORT"}, {"DD", "INT"}, {"INT", "SHORT"}, {"INT"}, {"INT", "YEAR"}, {"INT", "YEAR", "UNROUND"},
-    {"INT", "YEAR", "UNROUND", "LIKELY"}, {"DECIMAL"},
+    {"INT", "YEAR", "UNROUND", "LIKELY"}, {"INT", "OLD"}, {"DECIMAL"},
     {"ISO"}, {"SLASH"}, {"DOTTED"}, {"CLOCK"}, {"TIME"}, {"ORDD"}, {"DECADE"},
 )  # fmt: skip
 
@@ -118,15 +118,31 @@ def _forms(word: str, capital: bool) -> Iterator[str]:
 def _classes(data: Mapping[str, Any], literals: set[str]) -> dict[str, dict[str, Value]]:
     """Each written form with its classes and values; a literal of a pattern is a class of its own."""
     forms: dict[str, dict[str, Value]] = {}
-    for name, words in data["words"].items():
+    compounds = ((name, _compounds(table)) for name, table in data.get("compound", {}).items())
+    for name, words in (*data["words"].items(), *compounds):
         for word, value in words.items():
-            spelt = (word, ".".join(word) + ".", ".".join(word)) if name in data["dotted"] else (word,)
+            spelt = (word, ".".join(word) + ".", ".".join(word)) if name in data["dotted"] else _apostrophes(word)
             for form in (f for w in spelt for f in _forms(w, name in data["capital"])):
                 forms.setdefault(form, {})[name] = value
     for literal in literals:
-        for form in _SIGNS.get(literal) or _forms(literal, False):
+        for form in _SIGNS.get(literal) or (f for w in _apostrophes(literal) for f in _forms(w, False)):
             forms.setdefault(form, {})[literal] = 0
     return forms
+
+
+def _apostrophes(word: str) -> tuple[str, ...]:
+    """The word with each apostrophe that pages write."""
+    return tuple(word.replace("'", mark) for mark in "'’ʼ") if "'" in word[1:] else (word,)
+
+
+def _compounds(data: Mapping[str, Any]) -> dict[str, Value]:
+    """Adjectives of length put together of a number, a unit and an ending, with the TIMEX3 value of each."""
+    return {
+        first + unit + ending: f"PT{n}{code[1:]}" if code.startswith("T") else f"P{n}{code}"
+        for first, n in data["first"].items()
+        for unit, code in data["then"].items()
+        for ending in data["endings"]
+    }
 
 
 def _regex(parts: Sequence[str], symbols: _Symbols) -> str:

@@ -49,6 +49,8 @@ def _plain(whole: str) -> Mapping[str, Value]:
         shapes["DD"] = n
     if len(whole) == 2:
         shapes["SHORT"] = n
+    if len(whole) == 3:
+        shapes["OLD"] = n
     if len(whole) == 4 and 1000 <= n < 2200:
         shapes["YEAR"] = n
         if n % 50:
