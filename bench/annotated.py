@@ -21,7 +21,7 @@ from typing import Any
 
 from bench.product import shared
 
-PARTS = ("look", "held")
+PARTS = {"look": "looked at", "held": "only scored"}
 HERE = Path(__file__).resolve().parent / "annotated"
 _GAP = "…"
 Piece = list[int] | str | None

@@ -1,5 +1,7 @@
 """Acts beside two readers' agreement: who did what to whom, when, where, according to whom; half the pages are only scored.
 
+Beside the set's own pages stand sixty annotated for this project (``bench/annotated.py``).
+
 python -m bench.claims
 """
 
@@ -11,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.annotated import PARTS, written
 from bench.product import predict, scorer, shared
 
 LEVELS = ("act", "whom", "who-whom", "full")
@@ -34,6 +37,10 @@ def rows() -> Iterator[str]:
         for name, ids in (("looked at", looked_at), ("only scored", held)):
             got = scorer("score_acts")(str(folder), str(out), ids)
             yield from _table(f"claims, {len(ids)} pages {name}", got)
+        for name, more in written(Path(temporary, "more")).items():
+            predict(sorted(more.glob("*.txt")), out, "--as-body")
+            got = scorer("score_acts")(str(more), str(out), None)
+            yield from _table(f"our own, {len(list(more.glob('*.txt')))} pages {PARTS[name]}", got)
     yield f"{'seconds a page, start-up shared':<34}{seconds / len(pages):.3f}"
 
 

@@ -361,7 +361,7 @@ def test_the_same_bytes_make_the_same_reading() -> None:
 def test_every_reader_says_who_it_is() -> None:
     assert [r.NAME for r in READERS] == [
         "table-xlsx/1", "table-csv/1", "records-openevsys/1", "records-ftm/1", "pdf/2", "docx/1", "odt/1", "unread/1",
-        "markdown/1", "html/1", "text/1",
+        "markdown/1", "html/2", "text/2",
     ]  # fmt: skip
 
 

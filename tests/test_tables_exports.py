@@ -91,7 +91,7 @@ def test_lines_that_are_no_entities(line: str) -> None:
 
 
 def test_other_json_is_not_taken_for_entities() -> None:
-    assert reading('{"title": "A page", "text": "Police arrested Ales Kruk."}', "x.json").reader == "text/1"
+    assert reading('{"title": "A page", "text": "Police arrested Ales Kruk."}', "x.json").reader == "text/2"
 
 
 COLUMNS = [

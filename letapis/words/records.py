@@ -145,7 +145,7 @@ class Reading:
     out."""
     media_type: str
     reader: str
-    """Which reader made it, with its version: ``html/1``."""
+    """Which reader made it, with its version: ``html/2``."""
     text: str
     body: str
     blocks: tuple[Block, ...]

@@ -15,7 +15,7 @@ from letapis.core.reading.metadata.shown import Shown
 from letapis.core.reading.runs import Sheet
 from letapis.words.records import Fault, Given
 
-NAME = "html/1"
+NAME = "html/2"
 MEDIA_TYPE = "text/html"
 PARSED = 5_000_000
 """Letters of a page that are parsed; what stands after them is left out and said."""

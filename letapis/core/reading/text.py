@@ -18,7 +18,7 @@ from letapis.core.reading.metadata.shown import Shown
 from letapis.core.reading.runs import Run, Sheet
 from letapis.words.records import Fault, Given
 
-NAME = "text/1"
+NAME = "text/2"
 MEDIA_TYPE = "text/plain"
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
