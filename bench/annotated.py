@@ -16,6 +16,7 @@ import runpy
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ def keep(folder: Path, part: str) -> None:
     out = []
     for path in sorted(folder.glob("*.gold.json")):
         text = (folder / path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")
-        gold = changed(json.loads(path.read_text(encoding="utf-8")), lambda s, text=text: placed(s, text))
+        gold = changed(json.loads(path.read_text(encoding="utf-8")), partial(placed, text=text))
         out.append({"sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(), **gold})
     lines = ",\n".join(json.dumps(page, ensure_ascii=False, separators=(",", ":")) for page in out)
     HERE.mkdir(exist_ok=True)
@@ -110,7 +111,7 @@ def _written(part: str, pages: Path, out: Path) -> Path:
         text = (pages / f"{page['id']}.txt").read_text(encoding="utf-8")
         if hashlib.sha256(text.encode("utf-8")).hexdigest() != page["sha256"]:
             raise SystemExit(f"Page {page['id']} is not the text that was annotated; unpack the benchmark's pages anew.")
-        gold = changed(page, lambda p, text=text: said(p, text))
+        gold = changed(page, partial(said, text=text))
         (out / f"{page['id']}.txt").write_text(text, encoding="utf-8", newline="")
         (out / f"{page['id']}.gold.json").write_text(json.dumps(gold, ensure_ascii=False, indent=1), encoding="utf-8")
         meta = pages / f"{page['id']}.meta.json"
