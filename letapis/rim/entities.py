@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from letapis.rim.vectors import Vectors
+
 _LOOKS_AT: Final = 3
 """What the model looks at: the word, the first word of the open name, the word before."""
 
@@ -22,7 +24,8 @@ class Names:
 
         ner = nlp.get_pipe("ner")
         self._np, self._asks = np, [attrs.SENT_START, attrs.IS_SPACE]
-        self._vectors, self._lower = ner.model.get_ref("tok2vec"), ner.model.get_ref("lower")
+        reading, _, self._first = ner.model.get_ref("tok2vec").layers
+        self._vectors, self._lower = Vectors(reading), ner.model.get_ref("lower")
         if self._lower.get_dim("nF") != _LOOKS_AT or ner.model.attrs["unseen_classes"]:
             raise ValueError("the model's tagger of names is of another make")
         upper = ner.model.get_ref("upper")
@@ -37,7 +40,7 @@ class Names:
         """For each word of each sentence ``B-`` or ``I-`` and the kind of the name it belongs to; empty where it is in none."""
         if not any(map(len, docs)):
             return [[] for _ in docs]
-        cached = self._lower.predict(self._vectors.predict(list(docs)))  # the first row is for words that are not there
+        cached = self._lower.predict(self._first.predict(self._vectors(docs)))  # the first row is for words that are not there
         ends, spaces = self._edges([d for d in docs if len(d)])
         scores = self._scores(cached[1:, 0] + cached[0, 1] + cached[0, 2], slice(None))
         allowed = self._outside & ~(ends[:, None] & self._begins) & ~(spaces[:, None] & self._names)

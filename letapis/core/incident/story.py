@@ -279,15 +279,18 @@ def _kind(act: Mapping[str, Any]) -> str:
     return "state" if told == "not stated" and act["act"] in table("lang/en/incident")["state"]["acts"] else told
 
 
+@cache
+def _hands() -> Mapping[str, re.Pattern[str]]:
+    """The words that tell of each kind of perpetrator."""
+    listed = table("lang/en/incident")["hands"]
+    return {h: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b") for h, words in listed.items() if words}
+
+
 def hand_of(act: Mapping[str, Any]) -> str:
     """The kind of perpetrator by the State's leave where the page tells it, else by the words it uses."""
     kind, leave = _kind(act), act.get("state_leave")
     words = " ".join(str(p["text"]) for p in act.get("perpetrators", ())).casefold()
-    found = [
-        h
-        for h, listed in table("lang/en/incident")["hands"].items()
-        if any(re.search(rf"\b{re.escape(w)}\b", words) for w in listed)
-    ]
+    found = [h for h, said in _hands().items() if said.search(words)]
     if "regional orgs" in found:
         return "regional orgs"
     if kind == "state":
