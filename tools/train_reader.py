@@ -54,9 +54,7 @@ def fit(examples: Sequence[Example], names: Sequence[str]) -> Any:
     """The forest that tells the article from the rest."""
     from catboost import CatBoostClassifier
 
-    model = CatBoostClassifier(
-        **MAIN, border_count=32, boosting_type="Plain", random_seed=1, verbose=0, thread_count=2, allow_writing_files=False
-    )
+    model = CatBoostClassifier(**MAIN, **ALWAYS)
     x = np.concatenate([matrix(e.columns, names).T for e in examples])
     y = np.concatenate([e.main for e in examples]).astype(int)
     return model.fit(x, y, sample_weight=np.concatenate([weight_of(e) for e in examples]))

@@ -12,8 +12,6 @@ from letapis.words.records import Given
 
 _TITLE = (3, 30)
 """Words a window's title has at least and at most."""
-
-
 _SAME = 0.5
 """How much of the first line another must say that says it again."""
 
