@@ -1,7 +1,8 @@
 """The page's main attack through the ontology of HRDsAttack and SDG 16.10.1: a table of candidates, never a finding.
 
-Candidates for people, places and days are what the report holds; those for violations and the kind of perpetrator are all that
-the ontology has, weighed by the acts and the page's words. Small trained rankers (docs/models/incident.md) choose among them. A machine never verifies, and no screen shows it.
+Candidates for people, places and days are what the report holds; those for violations and the kind of
+perpetrator are all that the ontology has, weighed by the acts and the page's words. Small trained rankers
+(docs/models/incident.md) choose among them. A machine never verifies, and no screen shows it.
 """
 
 from __future__ import annotations
