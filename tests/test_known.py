@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from letapis.core.known import Known, Register, known_in
 from letapis.core.resolve.spelling import name_of
 from letapis.words.declension import Form, agree, forms
 from letapis.words.records import Claim
+from tests.pace import seconds
 from tests.store import reading_of
 
 KEY = b"k" * 32
@@ -141,12 +144,8 @@ def test_the_same_page_gives_the_same_claims() -> None:
 
 
 def test_ten_thousand_hostile_letters_cost_little() -> None:
-    import time
-
     for text in ("А" * 10_000, "Аа " * 3_300, "Хальчевича " * 900, "А-" * 5_000, "Андрея Хальчевича " * 550):
-        began = time.perf_counter()
-        claims(text)
-        assert time.perf_counter() - began < 1.0
+        assert seconds(partial(claims, text)) < 1.0
 
 
 def test_forms_of_a_word() -> None:

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from letapis.core.annotate import times
@@ -17,6 +15,7 @@ from letapis.words.records import Claim, Claims, Page
 from letapis.words.tables import table
 from letapis.words.when import valid
 from tests.marked import marked, reading_of
+from tests.pace import seconds
 
 MONDAY = "2011-03-14"
 """The day the pages below came out, unless they say otherwise."""
@@ -358,15 +357,10 @@ ENOUGH = 0.05
 
 
 def spent_on(text: str, language: str) -> float:
-    """The least of three measurements, in seconds."""
+    """The least of three measurements, in seconds of an ordinary machine."""
     reading = reading_of(text, MONDAY, language=language)
     page = Page(reading, sentences(reading))
-    spent = []
-    for _ in range(3):
-        begun = time.process_time()
-        list(times.annotate(page, Claims()))
-        spent.append(time.process_time() - begun)
-    return min(spent)
+    return seconds(lambda: list(times.annotate(page, Claims())), least_of=3)
 
 
 @pytest.mark.parametrize("language", ["en", "uk", "ru", "be"])
