@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all:
 
-.PHONY: demo test check bench train-reader train-incident fmt lock clean help
+.PHONY: demo test check bench train-reader train-incident train-letters fmt lock clean help
 
 help:
 	@echo "make demo   set up, read the example pages, show the case of their main person"
@@ -11,6 +11,7 @@ help:
 	@echo "make check  types, lint, layers, docs"
 	@echo "make bench  our figures beside the peers' (skips the data it cannot find)"
 	@echo "make train-reader  learn again what tells an article from its surroundings (docs/models/reader.md)"
+	@echo "make train-letters  learn again how other scripts' letters stand for Latin ones (docs/models/letters.md)"
 	@echo "make train-incident  learn again which candidates are a page's incident (docs/models/incident.md)"
 
 demo: .venv/run
@@ -34,6 +35,9 @@ train-reader: .venv/train
 
 train-incident: .venv/train
 	LETAPIS_BENCH=$(LETAPIS_BENCH) $(BIN)/python -m tools.train_incident $(LETAPIS_BENCH)/incidents/train.json $(LETAPIS_BENCH)/claims/score-ids.json
+
+train-letters: .venv/dev
+	$(BIN)/python -m tools.train_letters $(LETAPIS_BENCH)/names
 
 fmt: .venv/dev
 	$(BIN)/ruff check --fix .
