@@ -156,7 +156,7 @@ class _Report:
             "denied_by": list(dict.fromkeys(self.named(d.source) for d in denials)),
             "denials": [{"by": self.named(d.source), "quote": d.passage.quote, "scope": d.why} for d in denials],
             "general": bool(self.claims.value(s, "general")),
-            "mode": self.claims.value(s, "mode") or "occurred",
+            "mode": mode_of(self.claims.of(s, "mode")),
             "victims": self._victims(s),
             "perpetrators": [{"text": self.named(v)} for v in self._values(s, "perpetrator")],
             "perpetrator_kind": kind,
@@ -186,7 +186,9 @@ class _Report:
         found: dict[str, list[str]] = {}
         for c in self.claims.of(s, "detail"):
             key, _, words = str(c.value).partition(": ")
-            found.setdefault(key, []).append(words)
+            row = found.setdefault(key, [])
+            if words not in row:
+                row.append(words)
         return found
 
 
@@ -200,6 +202,12 @@ def stance_of(told: Iterable[Claim]) -> str:
         if stances:
             return min(stances, key=_STANCES.index)
     return "asserted"
+
+
+def mode_of(told: Iterable[Claim]) -> str:
+    """One mode for several tellings: what one of them tells as done was done."""
+    modes = [str(c.value) for c in told]
+    return "occurred" if not modes or "occurred" in modes else modes[0]
 
 
 def when_of(told: Iterable[Claim]) -> Json:

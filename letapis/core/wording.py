@@ -59,7 +59,8 @@ def stance(act: Act) -> str:
         if set(told) >= {"asserted", "alleged"}
         else [_STANCES[s] for s in told]
     )
-    modes = [m for m in (_MODES.get(m, m) for m in act.modes) if m and m not in words[0]]
+    undone = () if "occurred" in act.modes else act.modes
+    modes = [m for m in (_MODES.get(m, m) for m in undone) if m and m not in words[0]]
     return "; ".join([*words, *(f"{m}, not told as done" for m in modes)])
 
 

@@ -83,10 +83,15 @@ def _telling(m: Material, persons: Joined, act: str) -> Telling:
         tuple(dict.fromkeys(str(c.value) for c in m.of(act, "when") if valid(str(c.value)))),
         frozenset(str(c.value).casefold() for c in m.of(act, "country")),
         frozenset(str(c.value) for c in m.of(act, "perpetrator_kind")) & {"state", "non-state"},
-        str(m.of(act, "mode")[0].value) if m.of(act, "mode") else "occurred",
+        _mode([str(c.value) for c in m.of(act, "mode")]),
         any(c.value is True for c in m.of(act, "general")),
         all(c.stance == "threatened" for c in claims),
     )
+
+
+def _mode(told: list[str]) -> str:
+    """One mode for several tellings: what one of them tells as done was done."""
+    return "occurred" if not told or "occurred" in told else told[0]
 
 
 def _group(m: Material, victim: str) -> tuple[frozenset[str], int | None]:

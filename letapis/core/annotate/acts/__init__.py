@@ -11,6 +11,7 @@ from letapis.core.annotate.acts.find import tellings
 from letapis.core.annotate.acts.lexicon import pointers, tells
 from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.merge import together
+from letapis.core.annotate.acts.particulars import bind_details
 from letapis.words.records import Claim, Claims, Page
 
 __all__ = ["NAME", "READS", "WRITES", "annotate", "pointers", "tells"]
@@ -38,6 +39,7 @@ def annotate(page: Page, claims: Claims) -> Iterable[Claim]:
     mentions = Mentions(page, claims)
     acts = together(page, claims, tellings(mentions))
     bind_denials(page, claims, acts)
+    bind_details(mentions, acts)
     around = Around(mentions, acts)
     for act in acts:
         yield from claims_of(mentions, around, act)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from letapis.core.annotate.acts.lexicon import group
 from letapis.core.annotate.acts.parties import Party
-from letapis.core.annotate.acts.telling import Denial, Place, Telling, When
+from letapis.core.annotate.acts.telling import Denial, Detail, Place, Telling, When
 from letapis.words.records import THE_PAGE
 
 
@@ -17,6 +17,8 @@ class Act:
 
     tellings: list[Telling]
     denials: list[Denial] = field(default_factory=list)
+    details: list[Detail] = field(default_factory=list)
+    """What else is said of it, once each."""
     places: tuple[Place, ...] = ()
     """Where, if only the act told together with it says so."""
     inherited: tuple[Party, ...] = ()

@@ -63,8 +63,7 @@ def _telling(write: _Writer, page: Page, telling: Telling, stance: str) -> Itera
         why=telling.why,
         score=_score(telling),
     )
-    if telling.mode != "occurred":
-        yield write("mode", telling.mode, span, why=telling.why)
+    yield write("mode", telling.mode, span, stance=own, source=telling.source, why=telling.why)
     if telling.general:
         yield write("general", True, span, why="told of nobody who could be counted")
 
@@ -116,10 +115,19 @@ def _group(write: _Writer, party: Party) -> Iterator[Claim]:
 
 def _details(write: _Writer, act: Act) -> Iterator[Claim]:
     text = write.page.reading.text
-    for telling in act.tellings:
-        for d in telling.details:
-            value = f"{d.kind}: {text[d.start : d.end]}"
-            yield write("detail", value, (d.start, d.end), stance=telling.stance, source=telling.source)
+    for d in act.details:
+        yield write(
+            "detail",
+            f"{d.kind}: {' '.join(text[d.start : d.end].split())}",
+            (d.start, d.end),
+            stance=d.stance or act.stance(),
+            source=d.source,
+            by=f"{BY}:detail",
+            why=_WHY[d.rule],
+        )
+
+
+_WHY = {"grammar": "the grammar of the act's own words brings it", "words": "its own words say it, nearest to this act"}
 
 
 def _kind(write: _Writer, mentions: Mentions, act: Act) -> Iterator[Claim]:

@@ -1,17 +1,18 @@
-"""What else the words say of an act: the charge, the sentence, the reason given, the court, the prison."""
+"""What the grammar around an act's words says of it: the charge, the sentence, the reason given, the court, the prison."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from letapis.core.annotate.acts.lexicon import words
+from letapis.core.annotate.acts.lexicon import group, words
 from letapis.core.annotate.acts.roles import Roles
 from letapis.core.annotate.acts.telling import Detail
 from letapis.core.annotate.acts.triggers import Trigger
 from letapis.core.annotate.tree import Tree
 
-_LONGEST = 14
-"""Words of a charge or reason; what is longer is cut at the clause."""
+_LONGEST = 16
+"""Words of a charge or reason; what is longer is cut at a joint."""
+_WITH = frozenset({"with"})
 
 
 def details(tree: Tree, hit: Trigger, r: Roles) -> tuple[Detail, ...]:
@@ -19,54 +20,100 @@ def details(tree: Tree, hit: Trigger, r: Roles) -> tuple[Detail, ...]:
     found: list[Detail] = []
     for at in dict.fromkeys(i for i in (hit.head, r.governor) if i is not None):
         own = at == hit.head
-        found += _charges(tree, hit, at) if own else []
-        found += [d for i in r.affected if own and i > at for d in _charges(tree, hit, i) if d.kind == "charge"]
-        found += _places(tree, at)
+        found += _charges(tree, hit, r, at) if own else []
+        found += [d for i in r.affected if own and i > at for d in _charges(tree, hit, r, i, _WITH) if d.kind == "charge"]
+        found += _places(tree, r, at)
     return tuple(dict.fromkeys(found))
 
 
-def _charges(tree: Tree, hit: Trigger, at: int) -> Iterator[Detail]:
+def _charges(tree: Tree, hit: Trigger, r: Roles, at: int, only: frozenset[str] = frozenset()) -> Iterator[Detail]:
     """ "Charged with rioting", "sentenced to six years", "detained on suspicion of", "arrested for a post"."""
     for kind, prepositions in words()["details"].get(hit.act, {}).items():
         for p in tree.children(at, "prep"):
-            if tree.tokens[p].lemma not in prepositions:
+            lemma = tree.tokens[p].lemma
+            if lemma not in prepositions or hit.head < p < hit.last or (only and lemma not in only):
                 continue
             for o in tree.children(p, "pobj", "pcomp"):
-                yield from _one(tree, kind, o)
+                if o not in r.affected and tree.tokens[o].lemma not in group("details", "empty"):
+                    yield from _one(tree, _why(tree, hit, kind, p, o), p, o)
 
 
-def _one(tree: Tree, kind: str, o: int) -> Iterator[Detail]:
+def _why(tree: Tree, hit: Trigger, kind: str, p: int, o: int) -> str:
+    """ "Sentenced for her work", "jailed for protesting" give a source's reason; "jailed for theft" gives the charge."""
+    if kind != "charge" or tree.tokens[p].lemma != "for" or tree.tokens[hit.head].lemma in group("details", "convicting"):
+        return kind
+    return "reason" if tree.children(o, "poss") or tree.is_verb(o) or tree.tokens[o].tag == "VBG" else kind
+
+
+def _one(tree: Tree, kind: str, p: int, o: int) -> Iterator[Detail]:
     """One noun or -ing clause after the preposition; "charges of rioting" is the rioting, "for six years" the sentence."""
     table = words()["details"]
     t = tree.tokens[o]
     if t.lemma in table["lead"]["words"]:
-        for p in tree.children(o, "prep"):
-            for deeper in tree.children(p, "pobj", "pcomp"):
+        for of in tree.children(o, "prep"):
+            for deeper in tree.children(of, "pobj", "pcomp") if tree.tokens[of].lemma in table["lead"]["prepositions"] else ():
                 yield _detail(tree, "charge", deeper)
         return
-    measured = t.lemma in table["terms"]["words"]
+    measured = t.lemma in table["terms"]["words"] or t.lemma in table["spans"]["words"]
     if kind == "sentence" and not measured:
         return
-    if kind != "sentence" and (measured or t.entity.endswith(("DATE", "TIME", "PERSON", "MONEY"))):
-        if measured and kind == "charge":
+    if kind != "sentence" and (measured or t.entity.endswith(("DATE", "TIME", "PERSON", "MONEY", "GPE"))):
+        if measured and kind == "charge" and tree.tokens[p].lemma == "for":
             yield _detail(tree, "sentence", o)
         return
+    if kind == "reason" and _alleged(tree, o):
+        kind = "stated_reason"
     yield _detail(tree, kind, o)
 
 
+def _alleged(tree: Tree, o: int) -> bool:
+    """Whether a reason is put at a distance: "for allegedly", "over suspected": it is what those who did it say."""
+    marks = group("distance", "adverbs") | group("distance", "adjectives")
+    return any(tree.tokens[c].text.lower() in marks for c in tree.children(o, "advmod", "amod"))
+
+
 def _detail(tree: Tree, kind: str, o: int) -> Detail:
+    """The words that hang on a noun or verb, up to a clause or an aside of their own, or a joint where they run on too long."""
     first, last = tree.span(o)
-    if last - first >= _LONGEST or any(tree.tokens[c].dep == "relcl" for c in tree.below[o]):
-        first, last = tree.core(o)
-    while last > o and tree.tokens[last].dep == "punct":
+    first = o if o - first > _LONGEST else first
+    asides = [c for c in tree.under(o) if c > o and tree.tokens[c].dep in ("relcl", "advcl", "parataxis", "appos")]
+    last = min([last, *(tree.span(c)[0] - 1 for c in asides if tree.span(c)[0] > o)])
+    if last - first >= _LONGEST:
+        last = max([j - 1 for j in _joints(tree, o) if first < j - 1 < first + _LONGEST], default=tree.core(o)[1])
+    while last > first and (tree.tokens[last].dep in ("punct", "cc", "mark", "prep") or tree.tokens[last].tag in ("DT", "IN")):
         last -= 1
-    return Detail(kind, *tree.words(first, last))
+    while first < last and tree.tokens[first].dep == "punct":
+        first += 1
+    return Detail(kind, *tree.words(first, max(first, last)))
 
 
-def _places(tree: Tree, at: int) -> Iterable[Detail]:
-    """The court and the prison named with the act."""
+def _joints(tree: Tree, o: int) -> Iterator[int]:
+    """Commas, conjunctions and prepositions behind a word, where a long run of words may be cut."""
+    for c in tree.under(o):
+        if c > o and (tree.tokens[c].dep in ("cc", "prep") or tree.tokens[c].text in (",", ";", "–", "—", "(")):
+            yield c
+
+
+def _places(tree: Tree, r: Roles, at: int) -> Iterator[Detail]:
+    """The court and the prison named with the act, the court that does it too."""
     table = words()["details"]
-    for o in tree.objects_of(at, frozenset(table["where"]["prepositions"])):
+    for o in (*tree.objects_of(at, frozenset(table["where"]["prepositions"])), *r.doers):
         for kind in ("court", "facility"):
-            if tree.tokens[o].lemma in table[kind]["words"] and tree.core(o)[0] < o:
-                yield Detail(kind, *tree.words(*tree.core(o)))
+            if tree.tokens[o].lemma.lower() in table[kind]["words"] and _says_which(tree, kind, o):
+                yield Detail(kind, *tree.words(*_named(tree, o)))
+
+
+def _named(tree: Tree, o: int) -> tuple[int, int]:
+    """The noun's phrase without what it is followed by but "of X" and "in X": not "prison for weeks"."""
+    first, last = tree.core(o)
+    away = [p for p in tree.children(o, "prep") if tree.tokens[p].lemma not in ("of", "in")]
+    return first, min([last, *(p - 1 for p in away if p > o)])
+
+
+def _says_which(tree: Tree, kind: str, o: int) -> bool:
+    """Whether a noun phrase says more than "the court", and of a station or centre that people are held there."""
+    first, last = tree.core(o)
+    more = {tree.tokens[j].text.lower() for j in range(first, last + 1) if j != o} - {"the", "a", "an", "this", "that", "same"}
+    if tree.tokens[o].lemma.lower() in words()["details"]["loose"]["words"]:
+        return bool(more & frozenset(words()["details"]["loose"]["needs"]))
+    return bool(more - frozenset(words()["details"]["terms"]["words"]))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from letapis.core.annotate.acts.details import details
 from letapis.core.annotate.acts.lexicon import group, is_taking, words
 from letapis.core.annotate.acts.mentions import Mentions
+from letapis.core.annotate.acts.mode import mode_of, settled, taken_as_known
 from letapis.core.annotate.acts.parties import Parties, Party, counted, is_human
 from letapis.core.annotate.acts.recent import Recent
 from letapis.core.annotate.acts.roles import Roles, roles
@@ -119,7 +120,7 @@ class _Sentence:
                 yield i
 
     def _telling(self, hit: Trigger, r: Roles, setting: Setting) -> Telling | None:
-        how = manner(self.tree, hit.head, r.governor)
+        how = settled(self.tree, hit.head, manner(self.tree, hit.head, r.governor))
         if hit.pattern.role == "negated":
             how = Manner(why="what should have been is said not to have been", real=not how.real and how.mode == "occurred")
         if not how.real:
@@ -129,6 +130,8 @@ class _Sentence:
         affected = self._affected(hit, r, source)
         if not affected or self._idle(hit, r, how, affected):
             return None
+        known = not self._told_by_speaker(hit, said) or taken_as_known(self.tree, hit.head, said)
+        manner_of_act = "says" if known else said
         doers = tuple(p for i in r.doers for p in self._doers(i, source))
         apart = [(p.start, p.end) for p in (*affected, *doers)]
         return Telling(
@@ -139,8 +142,8 @@ class _Sentence:
             affected=affected,
             doers=tuple(p for p in doers if not set(p.persons) & {x for a in affected for x in a.persons})
             or self._teller(hit, r, source, how.mode),
-            stance=_stance(how, said if self._told_by_speaker(hit, said) else "says"),
-            mode=how.mode,
+            stance=_stance(how, manner_of_act),
+            mode=mode_of(self.tree, hit.head, how, manner_of_act),
             source=source,
             general=is_general(self.tree, hit, r, affected),
             whens=replace(setting, lasts=hit.act in group("lasting", "acts")).times(hit.head, r.governor),

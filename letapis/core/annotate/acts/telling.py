@@ -45,11 +45,15 @@ class Denial:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What else is said of an act: a kind (``charge``, ``sentence``, ``court`` …) and where its words stand."""
+    """What else is said of an act: a kind of ``words/details.toml`` and where its words stand."""
 
     kind: str
     start: int
     end: int
+    source: str = ""
+    """Who says it, where that is not who tells the act."""
+    stance: str = ""
+    rule: str = "grammar"
 
 
 @dataclass(frozen=True, slots=True)
