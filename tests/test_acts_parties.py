@@ -36,7 +36,7 @@ PARTIES = [
     ("Police raided Ana Diaz's office on Saturday. They confiscated her laptop.", "confiscation | Ana Diaz | when 2021-04-24"),
     ("Ana Diaz was jailed for six years.", "conviction | Ana Diaz | sentence: six years"),
     ("Ana Diaz was arrested on suspicion of treason.", "arrest | Ana Diaz | charge: treason"),
-    ("Ana Diaz was arrested for a post on Facebook.", "arrest | Ana Diaz | stated_reason: a post on Facebook"),
+    ("Ana Diaz was arrested for a post on Facebook.", "arrest | Ana Diaz | reason: a post on Facebook"),
     (
         "Ana Diaz was sentenced by the Sadovka District Court to a year in prison.",
         "conviction | Ana Diaz | court: the Sadovka District Court",

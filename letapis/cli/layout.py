@@ -68,9 +68,36 @@ def _entry_block(e: Entry, victims: bool) -> None:
         ("where", _texts(a.where)),
         ("according to", f"{_texts(a.according_to)} ({sources(a)})" if a.according_to else ""),
         ("denied by", _texts(a.denials)),
+        ("details", details(s.text for s in a.details)),
         ("date", e.basis[0] if e.basis else ""),
     )
     screen.block(" · ".join([e.shown, wording.label(a), *affected]), fields, mark=short(a.id), style=style(a))
+
+
+def details(told: Iterable[str]) -> str:
+    """Details with the words for their kinds, of each kind the first three."""
+    rows: dict[str, list[str]] = {}
+    for one in told:
+        label, _, words = wording.detail(one).partition(": ")
+        rows.setdefault(label, []).append(words)
+    return "; ".join(f"{label}: {few(words, parted=' / ')}" if any(words) else label for label, words in rows.items())
+
+
+def interventions(file: CaseFile) -> None:
+    """What was done about the acts of a case or for its person."""
+    acts = {m: e.act for e in file.timeline for m in e.act.members}
+    for i in file.case.interventions:
+        about = few([wording.named(acts[s.value]) for s in i.concerns if s.value in acts]) or file.case.person.shown
+        planned = "" if i.occurred else "planned, not told as done"
+        sentence = f"“{' '.join(i.told[0].passage.quote.split())}”"
+        fields = (
+            ("put as", planned), ("to", _texts(i.requested)), ("about", about),
+            ("according to", _texts(i.according_to)), ("sentence", sentence),
+        )  # fmt: skip
+        title = [wording.date(i.when), wording.intervention(i.kind), _texts(i.parties)]
+        screen.block(" · ".join(title), fields, mark=short(i.id))
+    if not file.case.interventions:
+        screen.line("No page tells that anything was done about it.", "dim")
 
 
 def sources(a: Act) -> str:
@@ -204,6 +231,8 @@ def casefile(file: CaseFile) -> None:
     )
     screen.heading("Timeline")
     entries(file.timeline)
+    screen.heading("What was done about it")
+    interventions(file)
     screen.heading("Other people")
     people((p, counted(pages_of(p), "page")) for p in file.case.people)
     screen.heading("Contradictions and gaps")

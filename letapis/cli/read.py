@@ -11,7 +11,8 @@ from typing import Any
 
 import click
 
-from letapis.cli import options, pieces, screen
+from letapis.cli import layout, options, pieces, screen
+from letapis.core import wording
 from letapis.core.known import UNDERSTOOD
 from letapis.core.material import Told
 from letapis.desk.understanding import SIDECAR, given_beside, pages_of, reports_of, within
@@ -181,6 +182,9 @@ def _show(r: dict[str, Any]) -> None:
         _acts(r["acts"])
     elif r["language"] in UNDERSTOOD:
         screen.line("No act was found on this page.", "dim")
+    if r["interventions"]:
+        screen.heading("What was done about it")
+        _interventions(r)
 
 
 def _times(r: dict[str, Any]) -> None:
@@ -208,12 +212,35 @@ def _acts(acts: list[dict[str, Any]]) -> None:
     rows = [_act(a) for a in acts]
     if screen.wide():
         screen.table(("when", "act", "person affected", "put as", "by", "where", "according to", "denied by"), rows, colours)
+        for act, (when, what, affected, *_) in zip(acts, rows, strict=True):
+            if act["details"]:
+                screen.block(" · ".join(x for x in (when, what, affected) if x), (("details", _details(act)),))
         return
     for act, colour, (when, what, affected, *told) in zip(acts, colours, rows, strict=True):
         labels = ("put as", "by", "where", "according to", "denied by")
         sentence = " ".join(act["quotes"][0].split()) if act["quotes"] else ""
-        fields = (*zip(labels, told, strict=True), ("date", act["when"]["basis"] or ""), ("sentence", f"“{sentence}”"))
+        fields = (*zip(labels, told, strict=True), ("details", _details(act)), ("date", act["when"]["basis"] or ""), ("sentence", f"“{sentence}”"))
         screen.block(" · ".join(x for x in (when, what, affected) if x), fields, style=colour)
+
+
+def _details(a: dict[str, Any]) -> str:
+    return layout.details(f"{kind}: {words}" for kind, row in a["details"].items() for words in row)
+
+
+def _interventions(r: dict[str, Any]) -> None:
+    """Who did what about which acts, each with its sentence."""
+    acts = {a["id"]: " · ".join(x for x in _act(a)[:3] if x) for a in r["acts"]}
+    for i in r["interventions"]:
+        when = spoken(i["when"]["value"]) if i["when"]["value"] else "not dated"
+        about = "; ".join(dict.fromkeys([*(acts[a] for a in i["acts"] if a in acts), *i["people"]]))
+        fields = (
+            ("put as", "" if i["mode"] == "occurred" else f"{i['mode']}, not told as done"),
+            ("to", "; ".join(i["to"])),
+            ("about", about),
+            ("according to", "; ".join(i["according_to"])),
+            ("sentence", f"“{' '.join(i['quotes'][0].split())}”"),
+        )
+        screen.block(" · ".join([when, wording.intervention(i["kind"]), "; ".join(i["by"])]), fields)
 
 
 def _act(a: dict[str, Any]) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ from letapis.words.tables import table
 
 TEAM = "team"
 _NAMING = ("name", "variant", "mention")
-_WHOLE_SENTENCE = "act"
+_WHOLE_SENTENCES = frozenset({"act", "intervention", "detail"})
+"""Of what is hidden, these claims' words go; everything else stands within them. Details may stand in sentences of their own."""
 _DONE = frozenset({"restrict", "erase", KIND, REREAD})
 """Verdicts that are carried out before anything is folded, and are not told."""
 
@@ -103,7 +104,7 @@ class _Veil:
 
     @cached_property
     def hidden_acts(self) -> frozenset[str]:
-        """Acts whose word is restricted, or that touch nobody but persons who may not be seen."""
+        """Acts whose word is restricted, or that touch nobody but persons who may not be seen; and what was done about them."""
         m, terms, found = self.material, table("terms")["acts"], set()
         for act in m.subjects("act"):
             words = [str(c.value) for c in m.of(act, "act")]
@@ -113,7 +114,8 @@ class _Veil:
             victims = [str(c.value) for c in m.of(act, "victim")]
             if above(word_level, self.level) or (victims and all(v in self.unseen for v in victims)):
                 found.add(act)
-        return frozenset(found)
+        done = (c.subject for c in m.claims if c.property == "concerns" and str(c.value) in found | self.unseen)
+        return frozenset(found.union(done))
 
     def hidden(self, claim: Claim, name: str) -> bool:
         """Whether a claim (and its words) is above the level."""
@@ -139,7 +141,9 @@ class _Veil:
         known = [name_of(str(c.value)).sounds for c in naming if c.subject not in out]
         seen = frozenset(s for sounds in known for s in sounds)
         names = names_of({str(c.value) for c in naming if c.subject in out}, seen)
-        sentences = frozenset(c.passage.quote for act in self.hidden_acts for c in m.of(act, "act"))
+        sentences = frozenset(
+            c.passage.quote for act in self.hidden_acts for of in ("act", "intervention") for c in m.of(act, of)
+        )
         if self.beside is None:
             return Withheld(names, sentences)
         shown = {*map(tuple, known), *((s,) for s in seen)}
@@ -176,7 +180,7 @@ class _Veil:
         p, text = claim.passage, page.reading.text
         if claim.property == "mention" and claim.value != "name":
             return
-        if claim.subject in self.hidden_acts and claim.property != _WHOLE_SENTENCE:
+        if claim.subject in self.hidden_acts and claim.property not in _WHOLE_SENTENCES:
             return
         yield p.start, p.end
         if claim.property == "where":

@@ -57,6 +57,7 @@ class _Report:
             "times": self.times(),
             "speech": self.speech(),
             "acts": self.acts(),
+            "interventions": self.interventions(),
             "places": self.places(),
             "faults": [{"where": f.where, "what": f.what, "hint": f.hint} for f in r.faults],
         }
@@ -168,6 +169,25 @@ class _Report:
             "quotes": list(dict.fromkeys(c.passage.quote for c in told))[:_MOST_QUOTES],
             "details": self._details(s),
             "score": round(max(c.score for c in told), 2),
+            "id": s,
+            "why": told[0].why,
+        }
+
+    def interventions(self) -> list[Json]:
+        return [self._intervention(s) for s in self.claims.subjects("intervention")]
+
+    def _intervention(self, s: str) -> Json:
+        told, concerns = self.claims.of(s, "intervention"), [str(v) for v in self._values(s, "concerns")]
+        return {
+            "kind": told[0].value,
+            "mode": mode_of(self.claims.of(s, "mode")),
+            "by": [self.named(v) for v in self._values(s, "intervening_party")],
+            "to": [self.named(v) for v in self._values(s, "party_requested")],
+            "when": when_of(self.claims.of(s, "when")),
+            "acts": [c for c in concerns if kind_of(c) == "act"],
+            "people": [self.named(c) for c in concerns if kind_of(c) == "person"],
+            "according_to": list(dict.fromkeys(self.named(c.source) for c in told)),
+            "quotes": list(dict.fromkeys(c.passage.quote for c in told))[:_MOST_QUOTES],
             "id": s,
             "why": told[0].why,
         }

@@ -92,6 +92,10 @@ def spelt_out(book: Book, sentence: str) -> str:
 def value(book: Book, claim: Claim) -> str:
     """What a claim says, with names for ids."""
     told = str(claim.value)
+    if claim.property == "detail":
+        return wording.detail(told)
+    if claim.property == "intervention":
+        return wording.intervention(told)
     return called(book, told) if kind_of(told) in ("person", "organisation", "place", "group", "act") else told
 
 

@@ -64,6 +64,18 @@ def stance(act: Act) -> str:
     return "; ".join([*words, *(f"{m}, not told as done" for m in modes)])
 
 
+def detail(told: str) -> str:
+    """A detail as screens show it: ``lawyer refused: denied access to a lawyer``; of a kind that is not known as it stands."""
+    kind, colon, words = told.partition(": ")
+    label = table("details")["kinds"].get(kind, {}).get("label")
+    return f"{label}: {words}" if colon and label else told
+
+
+def intervention(kind: str) -> str:
+    """What an intervention is called: ``call for an inquiry``."""
+    return str(table("interventions").get(kind, {}).get("label", kind.replace("_", " ")))
+
+
 def role(act: Act) -> str:
     """What whoever did it is called: ``authority acting`` or ``alleged perpetrator``."""
     kinds = {s.value for s in act.perpetrator_kind}

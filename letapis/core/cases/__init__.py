@@ -6,14 +6,15 @@ from collections.abc import Iterable
 
 from letapis.core.cases import finding
 from letapis.core.cases.acts import act
+from letapis.core.cases.interventions import interventions
 from letapis.core.cases.people import person
 from letapis.core.cases.said import Speaker
-from letapis.core.cases.shapes import Act, Book, Case, Field, Person, Said, Sources, When
+from letapis.core.cases.shapes import Act, Book, Case, Field, Intervention, Person, Said, Sources, When
 from letapis.core.material import Material, Told, ruled
 from letapis.core.resolve import resolve
 from letapis.words.records import Claim, Decision
 
-__all__ = ["Act", "Book", "Case", "Field", "Person", "Said", "Sources", "When", "case_of", "find", "fold"]
+__all__ = ["Act", "Book", "Case", "Field", "Intervention", "Person", "Said", "Sources", "When", "case_of", "find", "fold"]
 
 
 def fold(pages: Iterable[Told], decisions: Iterable[Decision] = ()) -> Book:
@@ -30,6 +31,7 @@ def fold(pages: Iterable[Told], decisions: Iterable[Decision] = ()) -> Book:
         tuple(person(c, identities.organisations, speaker) for c in identities.organisations.clusters),
         tuple(person(c, identities.places, speaker) for c in identities.places.clusters),
         tuple(act(members, speaker) for members in acts if members),
+        interventions(speaker),
         identities.suggestions,
         identities.conflicts,
         rulings,
@@ -52,7 +54,9 @@ def case_of(book: Book, person: Person) -> Case:
     }
     beside = _beside(book, acts) | related
     people = tuple(p for p in book.people if p.id in beside and p.id != person.id)
-    return Case(person, acts, people, material, book.decisions)
+    about = {person.id, *person.members} | {a.id for a in acts} | {m for a in acts for m in a.members}
+    done = tuple(i for i in book.interventions if any(s.value in about for s in i.concerns))
+    return Case(person, acts, people, material, book.decisions, done)
 
 
 def _beside(book: Book, acts: Iterable[Act]) -> set[str]:

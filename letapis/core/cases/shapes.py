@@ -146,6 +146,36 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Intervention:
+    """What somebody did about acts or for a person, folded from every telling of it."""
+
+    id: str
+    members: tuple[str, ...]
+    kind: str
+    """A word of ``words/interventions.toml``: ``call``."""
+    told: tuple[Claim, ...]
+    """Its ``intervention`` claims: whole sentences."""
+    parties: Field
+    requested: Field
+    when: When
+    concerns: Field
+    """The acts and persons (by id) that it is about."""
+    according_to: Field = ()
+    mode: Field = ()
+
+    @property
+    def occurred(self) -> bool:
+        """Told as done, not as planned."""
+        return not self.mode or any(s.value == "occurred" for s in self.mode)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Everything claimed about it."""
+        fields = (self.parties, self.requested, self.when.said, self.concerns, self.according_to, self.mode)
+        return tuple(dict.fromkeys((*self.told, *(c for f in fields for s in f for c in s.claims))))
+
+
+@dataclass(frozen=True)
 class Case:
     """A person and what touches them, with the pages it all stands on."""
 
@@ -157,6 +187,8 @@ class Case:
     material: Material
     """The pages the case stands on and their claims."""
     decisions: tuple[Decision, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    """What was done about those acts or for the person."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +200,7 @@ class Book:
     organisations: tuple[Person, ...]
     places: tuple[Person, ...]
     acts: tuple[Act, ...]
+    interventions: tuple[Intervention, ...] = ()
     suggestions: tuple[Link, ...] = ()
     """Likely the same, but not certain enough to be merged without a person."""
     conflicts: tuple[str, ...] = ()

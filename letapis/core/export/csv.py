@@ -7,7 +7,7 @@ import io
 
 from letapis.core.casefile import CaseFile
 from letapis.core.export import rows
-from letapis.core.wording import label
+from letapis.core.wording import intervention, label
 
 NAME = "csv"
 COLUMNS = (
@@ -27,6 +27,7 @@ def safe(value: object) -> str:
 def export(file: CaseFile) -> dict[str, bytes]:
     """One CSV file, UTF-8 with a byte order mark (spreadsheets guess wrongly without), every cell quoted."""
     acts = {m: e.act for e in file.timeline for m in e.act.members}
+    done = {m: i.kind for i in file.case.interventions for m in i.members}
     persons = {m: p for p in (file.case.person, *file.case.people) for m in p.members}
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -36,6 +37,7 @@ def export(file: CaseFile) -> dict[str, bytes]:
         act, who = acts.get(claim.subject), persons.get(claim.subject)
         if act:
             row |= {"act": act.id, "word": act.word, "label": label(act)}
+        row |= {"word": done[claim.subject], "label": intervention(done[claim.subject])} if claim.subject in done else {}
         row["person"] = who.shown if who else None
         meant = persons.get(str(claim.value))
         row["value"] = meant.shown if meant else row["value"]

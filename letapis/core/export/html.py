@@ -15,6 +15,7 @@ NAME = "html"
 _PARTS = (
     ("timeline", "Timeline"),
     ("acts", "What the sources tell"),
+    ("interventions", "What was done about it"),
     ("findings", "Contradictions and gaps"),
     ("people", "People"),
     ("sources", "Sources"),
@@ -33,6 +34,7 @@ def export(file: CaseFile) -> dict[str, bytes]:
         "main",
         h("section", h("h2", "Timeline"), drawing(file), id="timeline"),
         sections.acts(file, refs),
+        sections.interventions(file, refs),
         sections.findings(file, refs),
         sections.people(file, refs),
         sections.sources(file),

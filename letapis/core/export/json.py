@@ -26,6 +26,7 @@ def export(file: CaseFile) -> dict[str, bytes]:
         ],
         "custody": [{"from": s.start or None, "to": s.end or None} for s in file.spans],
         "acts": [rows.act_row(file, e.act) for e in file.timeline],
+        "interventions": [rows.intervention_row(file, i) for i in case.interventions],
         "people": [rows.person_row(file, p) for p in case.people],
         "findings": [
             {

@@ -8,9 +8,10 @@ from typing import Any
 
 from letapis.core import wording
 from letapis.core.casefile import CaseFile
-from letapis.core.cases import Act, Field, Person
+from letapis.core.cases import Act, Field, Intervention, Person
 from letapis.core.resolve.join import Link
 from letapis.words.records import LEVELS, Claim
+from letapis.words.tables import table
 
 Json = dict[str, Any]
 _PROGRAM = re.compile(r"[\w:./ -]*/\d+(:[\w-]+)?\Z")
@@ -43,6 +44,7 @@ def claims_of(file: CaseFile) -> tuple[Claim, ...]:
         )
         found += [c for f in fields for s in f for c in s.claims]
     found += [c for f in file.findings for c in f.claims]
+    found += [c for i in case.interventions for c in i.claims]
     held = {p.reading.id for p in case.material.pages}
     return tuple(c for c in dict.fromkeys(found) if c.passage.reading in held)
 
@@ -120,7 +122,6 @@ def act_row(file: CaseFile, act: Act) -> Json:
         "country",
         "according_to",
         "denials",
-        "details",
         "mode",
         "counts",
     )
@@ -139,10 +140,42 @@ def act_row(file: CaseFile, act: Act) -> Json:
         },
         "who_did_it_is": wording.role(act),
         **{name: field(file, getattr(act, name)) for name in fields},
+        "details": detail_rows(file, act),
         "told": [file.case.material.id_of(c) for c in act.told],
         "sources": {"pages": list(act.sources.pages), "independent": act.sources.independent, "why": list(act.sources.why)},
         "same_because": links(file, act.links),
     }
+
+
+def intervention_row(file: CaseFile, done: Intervention) -> Json:
+    """One intervention with every field side by side."""
+    fields = ("parties", "requested", "concerns", "according_to", "mode")
+    return {
+        "intervention": done.id,
+        "members": list(done.members),
+        "kind": done.kind,
+        "label": wording.intervention(done.kind),
+        "huridocs": table("interventions").get(done.kind, {}).get("huridocs") or None,
+        "when": {
+            "shown": done.when.shown or None,
+            "words": wording.date(done.when),
+            "agree": done.when.agree,
+            "values": field(file, done.when.said),
+        },
+        **{name: field(file, getattr(done, name)) for name in fields},
+        "told": [file.case.material.id_of(c) for c in done.told],
+    }
+
+
+def detail_rows(file: CaseFile, act: Act) -> list[Json]:
+    """The details of an act by kind, each with the fields of forms that ask for it."""
+    kinds = table("details")["kinds"]
+    rows = []
+    for row in field(file, act.details):
+        kind, _, words = row["text"].partition(": ")
+        forms = {form: kinds[kind][form] for form in ("wgad", "torture", "huridocs") if kind in kinds and form in kinds[kind]}
+        rows.append({**row, "kind": kind, "label": kinds.get(kind, {}).get("label", kind), "words": words, "forms": forms})
+    return rows
 
 
 def stem(file: CaseFile) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from letapis.core.annotate.acts.around import Around
-from letapis.core.annotate.acts.claims import claims_of
+from letapis.core.annotate.acts.claims import claims_of, subject_of
 from letapis.core.annotate.acts.denials import bind_denials
 from letapis.core.annotate.acts.find import tellings
+from letapis.core.annotate.acts.interventions import interventions
 from letapis.core.annotate.acts.lexicon import pointers, tells
 from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.merge import together
@@ -31,11 +32,15 @@ WRITES = (
     "denial",
     "detail",
     "state_leave",
+    "intervention",
+    "intervening_party",
+    "party_requested",
+    "concerns",
 )
 
 
 def annotate(page: Page, claims: Claims) -> Iterable[Claim]:
-    """The acts of a page as claims, each on its sentence."""
+    """The acts of a page and what was done about them as claims, each on its sentence."""
     mentions = Mentions(page, claims)
     acts = together(page, claims, tellings(mentions))
     bind_denials(page, claims, acts)
@@ -43,3 +48,4 @@ def annotate(page: Page, claims: Claims) -> Iterable[Claim]:
     around = Around(mentions, acts)
     for act in acts:
         yield from claims_of(mentions, around, act)
+    yield from interventions(mentions, acts, {id(act): subject_of(page, act) for act in acts})

@@ -18,9 +18,7 @@ BY = "acts/1"
 def claims_of(mentions: Mentions, around: Around, act: Act) -> Iterator[Claim]:
     """Everything the page says of one act."""
     page = mentions.page
-    first = act.tellings[0]
-    subject = page.reading.mint("act", page.reading.passage(first.start, first.end), act.act)
-    write = _Writer(page, subject)
+    write = _Writer(page, subject_of(page, act))
     for telling in act.tellings:
         yield from _telling(write, page, telling, act.stance())
     yield from _parties(write, act)
@@ -35,6 +33,12 @@ def claims_of(mentions: Mentions, around: Around, act: Act) -> Iterator[Claim]:
             source=denial.by,
             why="who denies, in these words",
         )
+
+
+def subject_of(page: Page, act: Act) -> str:
+    """The act's name: by its first telling and its word."""
+    first = act.tellings[0]
+    return page.reading.mint("act", page.reading.passage(first.start, first.end), act.act)
 
 
 class _Writer:

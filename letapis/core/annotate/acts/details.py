@@ -12,7 +12,6 @@ from letapis.core.annotate.tree import Tree
 
 _LONGEST = 16
 """Words of a charge or reason; what is longer is cut at a joint."""
-_WITH = frozenset({"with"})
 
 
 def details(tree: Tree, hit: Trigger, r: Roles) -> tuple[Detail, ...]:
@@ -21,9 +20,14 @@ def details(tree: Tree, hit: Trigger, r: Roles) -> tuple[Detail, ...]:
     for at in dict.fromkeys(i for i in (hit.head, r.governor) if i is not None):
         own = at == hit.head
         found += _charges(tree, hit, r, at) if own else []
-        found += [d for i in r.affected if own and i > at for d in _charges(tree, hit, r, i, _WITH) if d.kind == "charge"]
+        found += [d for i in r.affected if own and i > at for d in _charges(tree, hit, r, i, _beside(tree, i)) if d.kind == "charge"]
         found += _places(tree, r, at)
     return tuple(dict.fromkeys(found))
+
+
+def _beside(tree: Tree, i: int) -> frozenset[str]:
+    """Prepositions that a parser hangs on the one affected: "convicted Ana Diaz of treason", but not "charged members of a party"."""
+    return frozenset({"with", "of"}) if tree.tokens[i].pos == "PROPN" else frozenset({"with"})
 
 
 def _charges(tree: Tree, hit: Trigger, r: Roles, at: int, only: frozenset[str] = frozenset()) -> Iterator[Detail]:

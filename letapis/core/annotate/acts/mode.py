@@ -53,3 +53,9 @@ def _within_call(tree: Tree, verb: int) -> bool:
     """Whether a verb is what somebody is called on to do: "urged them to order the release"."""
     t = tree.tokens[verb]
     return t.dep in ("xcomp", "ccomp", "acl", "pcomp") and tree.tokens[t.head].lemma in group("unreal", "calls")
+
+
+def hoped(tree: Tree, verb: int) -> bool:
+    """Whether a verb only stands behind one that keeps it from being done: "refused to condemn", "failed to ask"."""
+    t = tree.tokens[verb]
+    return t.dep in ("xcomp", "pcomp") and tree.tokens[t.head].lemma in ("refuse", "fail", "decline", "hesitate", "stop")

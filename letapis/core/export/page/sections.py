@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from letapis.core import wording
 from letapis.core.casefile import CaseFile
-from letapis.core.cases import Act, Field, Person
+from letapis.core.cases import Act, Field, Intervention, Person
 from letapis.core.export.page.annex import dated, published
 from letapis.core.export.page.drawing import anchor
 from letapis.core.export.page.markup import Child, Html, h, joined
@@ -120,13 +120,22 @@ def _facts(file: CaseFile, act: Act, refs: Refs) -> Html:
         ),
         ("According to", _values(act.according_to, refs) if act.according_to else None),
         ("Denied by", _denials(act, refs) if act.denials else None),
-        ("Details", _values(act.details, refs, "; ") if act.details else None),
+        *_details(act, refs),
         (
             "Sources",
             [wording.counted(act), h("span", " — " + "; ".join(act.sources.why), class_="basis") if act.sources.why else ""],
         ),
     ]
     return h("dl", [(h("dt", k), h("dd", v)) for k, v in rows if v])
+
+
+def _details(act: Act, refs: Refs) -> list[tuple[str, Child]]:
+    """The details by kind, in the words of the pages."""
+    rows: dict[str, list[Child]] = {}
+    for s in act.details:
+        label, _, words = wording.detail(s.text).partition(": ")
+        rows.setdefault(label, []).append([words or label, refs.links(s.claims)])
+    return [(label[:1].upper() + label[1:], joined(values, "; ")) for label, values in rows.items()]
 
 
 def _values(values: Field, refs: Refs, by: str = "; ") -> Html:
@@ -159,6 +168,38 @@ def _quotes(file: CaseFile, act: Act, refs: Refs) -> list[Html]:
                 refs.links([c]),
             )
     return list(found.values())
+
+
+def interventions(file: CaseFile, refs: Refs) -> Html:
+    """What was done about the acts or for the person, with the sentences that tell it."""
+    items = [_intervention(file, i, refs, f"done{n}") for n, i in enumerate(file.case.interventions, 1)]
+    body: Child = h("ol", items, class_="acts") if items else h("p", "No page tells that anything was done about it.")
+    return h("section", h("h2", "What was done about it"), body, id="interventions")
+
+
+def _intervention(file: CaseFile, done: Intervention, refs: Refs, here: str) -> Html:
+    refs.note(done.claims, here, wording.intervention(done.kind))
+    tag = None if done.occurred else h("span", "planned, not told as done", class_="tag alleged")
+    rows: list[tuple[str, Child]] = [
+        ("Intervening party", _values(done.parties, refs)),
+        ("Party requested", _values(done.requested, refs) if done.requested else None),
+        ("Concerns", joined(_concerned(file, done), "; ")),
+        ("According to", _values(done.according_to, refs)),
+    ]
+    quotes = [h("blockquote", "“", c.passage.quote, "” ", refs.links([c])) for c in done.told[:3] if refs.number(c)]
+    date = h("div", wording.date(done.when), refs.links(c for s in done.when.said for c in s.claims), class_="date")
+    facts = h("dl", [(h("dt", k), h("dd", v)) for k, v in rows if v])
+    title = wording.intervention(done.kind)
+    return h("li", date, h("div", h("h3", title[:1].upper() + title[1:], " ", tag), facts, quotes), id=here)
+
+
+def _concerned(file: CaseFile, done: Intervention) -> list[Child]:
+    """The acts (as links to them) and persons that an intervention is about, as far as they stand in the file."""
+    acts = {m: e.act for e in file.timeline for m in e.act.members}
+    told = dict.fromkeys(acts[s.value].id for s in done.concerns if s.value in acts)
+    links: list[Child] = [h("a", wording.named(acts[i]), href=f"#{anchor(file, i)}") for i in told]
+    people = {m: p.shown for p in (file.case.person, *file.case.people) for m in p.members}
+    return [*links, *dict.fromkeys(people[s.value] for s in done.concerns if s.value in people)]
 
 
 def findings(file: CaseFile, refs: Refs) -> Html:
