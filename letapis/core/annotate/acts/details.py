@@ -20,14 +20,15 @@ def details(tree: Tree, hit: Trigger, r: Roles) -> tuple[Detail, ...]:
     for at in dict.fromkeys(i for i in (hit.head, r.governor) if i is not None):
         own = at == hit.head
         found += _charges(tree, hit, r, at) if own else []
-        found += [d for i in r.affected if own and i > at for d in _charges(tree, hit, r, i, _beside(tree, i)) if d.kind == "charge"]
+        found += [d for i in r.affected if own and i > at for d in _charges(tree, hit, r, i, _beside(tree, hit, i)) if d.kind == "charge"]
         found += _places(tree, r, at)
     return tuple(dict.fromkeys(found))
 
 
-def _beside(tree: Tree, i: int) -> frozenset[str]:
+def _beside(tree: Tree, hit: Trigger, i: int) -> frozenset[str]:
     """Prepositions that a parser hangs on the one affected: "convicted Ana Diaz of treason", but not "charged members of a party"."""
-    return frozenset({"with", "of"}) if tree.tokens[i].pos == "PROPN" else frozenset({"with"})
+    found = {"with", "of"} if tree.tokens[i].pos == "PROPN" else {"with"}
+    return frozenset(found | {"for"} if tree.tokens[hit.head].lemma in group("details", "convicting") else found)
 
 
 def _charges(tree: Tree, hit: Trigger, r: Roles, at: int, only: frozenset[str] = frozenset()) -> Iterator[Detail]:
@@ -80,7 +81,7 @@ def _detail(tree: Tree, kind: str, o: int) -> Detail:
     """The words that hang on a noun or verb, up to a clause or an aside of their own, or a joint where they run on too long."""
     first, last = tree.span(o)
     first = o if o - first > _LONGEST else first
-    asides = [c for c in tree.under(o) if c > o and tree.tokens[c].dep in ("relcl", "advcl", "parataxis", "appos")]
+    asides = [c for c in tree.under(o) if c > o and _aside(tree, c)]
     last = min([last, *(tree.span(c)[0] - 1 for c in asides if tree.span(c)[0] > o)])
     if last - first >= _LONGEST:
         last = max([j - 1 for j in _joints(tree, o) if first < j - 1 < first + _LONGEST], default=tree.core(o)[1])
@@ -89,6 +90,17 @@ def _detail(tree: Tree, kind: str, o: int) -> Detail:
     while first < last and tree.tokens[first].dep == "punct":
         first += 1
     return Detail(kind, *tree.words(first, max(first, last)))
+
+
+def _aside(tree: Tree, c: int) -> bool:
+    """Whether what begins with a word is no part of a charge or reason: a clause, an aside, a date, "after …", "and was held"."""
+    t = tree.tokens[c]
+    if t.dep in ("relcl", "advcl", "parataxis", "appos"):
+        return True
+    if t.dep == "prep":
+        dated = any(tree.tokens[o].entity.endswith(("DATE", "TIME")) for o in tree.children(c, "pobj"))
+        return dated or t.lemma in group("clauses", "apart") | group("clauses", "later")
+    return t.dep == "conj" and tree.is_verb(c) and t.tag in ("VBD", "VBZ", "VBP") or bool(tree.children(c, "auxpass"))
 
 
 def _joints(tree: Tree, o: int) -> Iterator[int]:
@@ -103,7 +115,8 @@ def _places(tree: Tree, r: Roles, at: int) -> Iterator[Detail]:
     table = words()["details"]
     for o in (*tree.objects_of(at, frozenset(table["where"]["prepositions"])), *r.doers):
         for kind in ("court", "facility"):
-            if tree.tokens[o].lemma.lower() in table[kind]["words"] and _says_which(tree, kind, o):
+            noun = tree.tokens[o].pos in ("NOUN", "PROPN")
+            if noun and tree.tokens[o].lemma.lower() in table[kind]["words"] and _says_which(tree, kind, o):
                 yield Detail(kind, *tree.words(*_named(tree, o)))
 
 

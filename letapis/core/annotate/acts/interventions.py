@@ -22,6 +22,8 @@ from letapis.words.tables import table
 BY = "interventions/1"
 _BACK, _ANSWERED = 30, 6
 """How many sentences back "the arrest" may mean one told before; and what an answer is about."""
+_LEAD = 6
+"""A page's first sentences name acts that it tells of only later."""
 _TO = frozenset({"to", "with", "at", "before", "on", "upon"})
 _PASSIVE = frozenset({"by", "from"})
 
@@ -147,6 +149,11 @@ class _Finder:
     def _noun(self, tree: Tree, n: int, i: int, kinds: tuple[str, ...]) -> Iterator[_Deed]:
         """ "Filed a complaint", "expressed concern over", "drew condemnation from", "wrote in a letter"."""
         kind, t = kinds[0], tree.tokens[i]
+        if kind == "call" and (who := [c for c in tree.children(i, "compound", "nmod") if tree.tokens[c].pos == "PROPN"]):
+            if _calls(tree, i):  # a verb that the parser takes for a noun: "Mostryn Watch calls for his release"
+                asked = tree.objects_of(i, _TO)
+                yield from self._deed(tree, n, i, kind, who[-1:], [j for j in tree.under(i) if j > i], asked)
+            return
         verb = next((h for h in tree.up(i) if tree.is_verb(h)), None)
         if verb is None or t.lemma == "application" and not {"bail", "corpus", "court"} & {x.lemma for x in tree.tokens}:
             return
@@ -301,7 +308,11 @@ class _Finder:
                 theirs = not of or bool(act.persons() & of)
                 if theirs and not telling.general and telling.mode == "occurred" and (any_act or act.act in wanted):
                     return act, span
-        return None
+        ahead = sorted(m for m in self.told if n < m and n < _LEAD)
+        rows = (row for m in ahead for row in self.told[m])
+        fit = (a for a, t in rows if (not of or a.persons() & of) and not t.general and t.mode == "occurred" and a.act in wanted)
+        act = next(fit, None)
+        return (act, span) if act is not None else None
 
     def _lately(self, n: int, reach: int) -> list[tuple[Act, tuple[int, int]]]:
         """The act told last before, as long as it is not far."""
@@ -365,7 +376,7 @@ def _calls(tree: Tree, verb: int) -> bool:
 
 def _points(tree: Tree, i: int) -> bool:
     """Whether a noun points to something known: "the arrest", "these arrests", "his release"."""
-    known = ("the", "this", "that", "these", "those")
+    known = ("the", "this", "that", "these", "those", "such")
     told = any(tree.tokens[c].lemma in known for c in tree.children(i, "det")) or bool(tree.children(i, "poss"))
     return tree.tokens[i].pos in ("NOUN", "PROPN") and told
 

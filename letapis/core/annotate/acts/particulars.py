@@ -83,7 +83,7 @@ class _Binder:
         near = bool(table("details")["kinds"][kind].get("near", True))
         about = self._about(n, start, end)
         if about:
-            return self._of_them(n, hosts, about, _AGAIN if near else _NEXT)
+            return self._of_them(n, hosts, about, _AGAIN)
         return self._lately(n, hosts) if near else None
 
     def _by_grammar(self, kind: str, start: int, end: int) -> Act | None:
