@@ -219,7 +219,12 @@ def _acts(acts: list[dict[str, Any]]) -> None:
     for act, colour, (when, what, affected, *told) in zip(acts, colours, rows, strict=True):
         labels = ("put as", "by", "where", "according to", "denied by")
         sentence = " ".join(act["quotes"][0].split()) if act["quotes"] else ""
-        fields = (*zip(labels, told, strict=True), ("details", _details(act)), ("date", act["when"]["basis"] or ""), ("sentence", f"“{sentence}”"))
+        fields = (
+            *zip(labels, told, strict=True),
+            ("details", _details(act)),
+            ("date", act["when"]["basis"] or ""),
+            ("sentence", f"“{sentence}”"),
+        )
         screen.block(" · ".join(x for x in (when, what, affected) if x), fields, style=colour)
 
 

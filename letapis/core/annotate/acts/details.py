@@ -14,13 +14,23 @@ _LONGEST = 16
 """Words of a charge or reason; what is longer is cut at a joint."""
 
 
+def _list(name: str) -> frozenset[str]:
+    return frozenset(words()["details"][name]["words"])
+
+
 def details(tree: Tree, hit: Trigger, r: Roles) -> tuple[Detail, ...]:
     """The details of an act at ``hit`` with its roles."""
     found: list[Detail] = []
     for at in dict.fromkeys(i for i in (hit.head, r.governor) if i is not None):
         own = at == hit.head
         found += _charges(tree, hit, r, at) if own else []
-        found += [d for i in r.affected if own and i > at for d in _charges(tree, hit, r, i, _beside(tree, hit, i)) if d.kind == "charge"]
+        found += [
+            d
+            for i in r.affected
+            if own and i > at
+            for d in _charges(tree, hit, r, i, _beside(tree, hit, i))
+            if d.kind == "charge"
+        ]
         found += _places(tree, r, at)
     return tuple(dict.fromkeys(found))
 
@@ -28,7 +38,7 @@ def details(tree: Tree, hit: Trigger, r: Roles) -> tuple[Detail, ...]:
 def _beside(tree: Tree, hit: Trigger, i: int) -> frozenset[str]:
     """Prepositions that a parser hangs on the one affected: "convicted Ana Diaz of treason", but not "charged members of a party"."""
     found = {"with", "of"} if tree.tokens[i].pos == "PROPN" else {"with"}
-    return frozenset(found | {"for"} if tree.tokens[hit.head].lemma in group("details", "convicting") else found)
+    return frozenset(found | {"for"} if tree.tokens[hit.head].lemma in _list("convicting") else found)
 
 
 def _charges(tree: Tree, hit: Trigger, r: Roles, at: int, only: frozenset[str] = frozenset()) -> Iterator[Detail]:
@@ -39,13 +49,13 @@ def _charges(tree: Tree, hit: Trigger, r: Roles, at: int, only: frozenset[str] =
             if lemma not in prepositions or hit.head < p < hit.last or (only and lemma not in only):
                 continue
             for o in tree.children(p, "pobj", "pcomp"):
-                if o not in r.affected and tree.tokens[o].lemma not in group("details", "empty"):
+                if o not in r.affected and tree.tokens[o].lemma not in _list("empty"):
                     yield from _one(tree, _why(tree, hit, kind, p, o), p, o)
 
 
 def _why(tree: Tree, hit: Trigger, kind: str, p: int, o: int) -> str:
     """ "Sentenced for her work", "jailed for protesting" give a source's reason; "jailed for theft" gives the charge."""
-    if kind != "charge" or tree.tokens[p].lemma != "for" or tree.tokens[hit.head].lemma in group("details", "convicting"):
+    if kind != "charge" or tree.tokens[p].lemma != "for" or tree.tokens[hit.head].lemma in _list("convicting"):
         return kind
     return "reason" if tree.children(o, "poss") or tree.is_verb(o) or tree.tokens[o].tag == "VBG" else kind
 
@@ -100,7 +110,7 @@ def _aside(tree: Tree, c: int) -> bool:
     if t.dep == "prep":
         dated = any(tree.tokens[o].entity.endswith(("DATE", "TIME")) for o in tree.children(c, "pobj"))
         return dated or t.lemma in group("clauses", "apart") | group("clauses", "later")
-    return t.dep == "conj" and tree.is_verb(c) and t.tag in ("VBD", "VBZ", "VBP") or bool(tree.children(c, "auxpass"))
+    return (t.dep == "conj" and tree.is_verb(c) and t.tag in ("VBD", "VBZ", "VBP")) or bool(tree.children(c, "auxpass"))
 
 
 def _joints(tree: Tree, o: int) -> Iterator[int]:

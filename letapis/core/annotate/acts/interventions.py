@@ -109,9 +109,7 @@ class _Finder:
             for telling in act.tellings:
                 self.told.setdefault(telling.sentence, []).append((act, telling))
         self.affected = frozenset(p for act in acts for p in act.persons())
-        self.silent = {
-            c.passage.start: c.subject for c in mentions.claims.having("manner") if c.value == "no comment"
-        }
+        self.silent = {c.passage.start: c.subject for c in mentions.claims.having("manner") if c.value == "no comment"}
 
     def of_sentence(self, n: int) -> Iterator[_Deed]:
         """The interventions that a parsed sentence tells."""
@@ -138,7 +136,7 @@ class _Finder:
         if "appeal" in kinds:
             against = tree.objects_of(i, frozenset({"against"})) or tree.children(i, "dobj")
             kind = "appeal" if any(tree.tokens[o].lemma in _words("rulings") for o in against) else "call"
-        if kind == "call" and any(tree.tokens[j].lemma in _words("inquiries") for j in behind):
+        if kind == "call" and any(tree.tokens[j].lemma in _words("inquiries") and _of_verb(tree, j, i) for j in behind):
             kind = "call_for_inquiry"
         if kind in ("call", "call_for_inquiry") and not _calls(tree, i):
             return
@@ -155,7 +153,7 @@ class _Finder:
                 yield from self._deed(tree, n, i, kind, who[-1:], [j for j in tree.under(i) if j > i], asked)
             return
         verb = next((h for h in tree.up(i) if tree.is_verb(h)), None)
-        if verb is None or t.lemma == "application" and not {"bail", "corpus", "court"} & {x.lemma for x in tree.tokens}:
+        if verb is None or (t.lemma == "application" and not {"bail", "corpus"} & {x.lemma for x in tree.tokens}):
             return
         lemma, behind = tree.tokens[verb].lemma, [*self._behind(tree, verb), *tree.under(i)]
         if lemma in _words("does", "drawing") and t.lemma in _words("does", "drawn"):
@@ -164,11 +162,16 @@ class _Finder:
             return
         if lemma not in _words("does", kind) or tree.first_of_row(i) not in tree.children(verb, "dobj", "nsubjpass"):
             return
-        if kind == "inquiry" and tree.objects_of(i, frozenset({"against"})):
+        against = tree.objects_of(i, frozenset({"against"}))
+        if kind in ("inquiry", "complaint") and any(self._is_affected(tree, o) for o in against):
+            return
+        if (kind == "call" and not _calls(tree, i)) or (
+            kind == "appeal" and not against + tree.objects_of(i, frozenset({"of"}))
+        ):
             return
         who = _doers(tree, verb)
         asked = [o for h in (verb, i) for o in tree.objects_of(h, frozenset({"to", "with"}))] if kind != "concern" else []
-        asked += tree.objects_of(i, frozenset({"against"})) if kind == "complaint" else []
+        asked += against if kind == "complaint" else []
         yield from self._deed(tree, n, i, kind, who, behind, asked, verb)
 
     def _feeling(self, tree: Tree, n: int, i: int) -> Iterator[_Deed]:
@@ -188,12 +191,17 @@ class _Finder:
         words = next(iter(self.mentions.claims.of(said.subject, "source")), None) if said else None
         acts, persons = self._about(tree, n, "call", [verb, *self._behind(tree, verb)])
         to = [] if tree.passive(verb) else self._named(tree, asked)
+        told = [asked] if tree.passive(verb) else tree.children(verb, "dobj")
+        acts = acts if acts or any(self._is_affected(tree, o) for o in told) else []
+        persons = persons if acts or any(self._is_affected(tree, o) for o in told) else []
         if not (acts or persons) or words is None or not (to or tree.passive(verb)) or tree.children(verb, "neg"):
             return
         kind = "call_for_inquiry" if t.lemma in _words("inquiries") else "call"
         persons_of = (source,) if source.startswith("person:") else ()
         party = Party(words.passage.start, words.passage.end, words.passage.quote, persons_of)
-        yield _Deed(kind, n, (t.start, t.end), [party], to, acts, persons, source=source, why="somebody says what should be done")
+        yield _Deed(
+            kind, n, (t.start, t.end), [party], to, acts, persons, source=source, why="somebody says what should be done"
+        )
 
     def _unanswered(self, tree: Tree, n: int, i: int) -> Iterator[_Deed]:
         """ "There was no response from the ministry"."""
@@ -232,11 +240,20 @@ class _Finder:
         return sorted(j for c in own for j in tree.under(c))
 
     def _deed(
-        self, tree: Tree, n: int, i: int, kind: str, who: list[int], behind: list[int], asked: list[int], verb: int | None = None
+        self,
+        tree: Tree,
+        n: int,
+        i: int,
+        kind: str,
+        who: list[int],
+        behind: list[int],
+        asked: list[int],
+        verb: int | None = None,
     ) -> Iterator[_Deed]:
         """The intervention, if somebody who can intervenes, has done so, and it is about an act or person of the page."""
         how = manner(tree, i if verb is None else verb, None)
-        if not how.real or how.mode not in ("occurred", "scheduled") or hoped(tree, i if verb is None else verb):
+        seldom = any(tree.tokens[c].lemma in _words("seldom") for c in tree.children(i if verb is None else verb, "advmod"))
+        if seldom or not how.real or how.mode not in ("occurred", "scheduled") or hoped(tree, i if verb is None else verb):
             return
         start = tree.tokens[i].start
         source, _ = self.sayings.source(start, tree.tokens[i].end)
@@ -253,10 +270,16 @@ class _Finder:
         if any(_does(a, p) for a, _ in acts for p in parties):
             return
         to = [p for o in asked for p in self._named(tree, o)]
+        if not acts and (kind in _OF_ACTS or any(set(p.persons) & self.affected for p in to)):
+            return
         cue = (start, tree.tokens[i].end)
         when = self._when(tree, n, i if verb is None else verb)
         why = f"“{tree.tokens[i].text}” tells of it"
         yield _Deed(kind, n, cue, parties, to, acts, persons, when, how.mode, source, why)
+
+    def _is_affected(self, tree: Tree, i: int) -> bool:
+        """Whether a noun means somebody affected on the page."""
+        return bool(self.affected & {p for party in self.parties.of(tree, i) for p in party.persons})
 
     def _party(self, tree: Tree, i: int, source: str) -> list[Party]:
         """Who intervenes: people, institutions and groups; of "we condemn" the one who says so."""
@@ -286,7 +309,11 @@ class _Finder:
         starts = {t.start for t in tokens}
         acts = [(a, (t.start, t.end)) for a, t in self.told.get(n, ()) if t.start in starts]
         mentioned = self.mentions.within("person", n)
-        persons = [(c.subject, (c.passage.start, c.passage.end)) for c in mentioned if c.subject in self.affected and c.passage.start in starts]
+        persons = [
+            (c.subject, (c.passage.start, c.passage.end))
+            for c in mentioned
+            if c.subject in self.affected and c.passage.start in starts
+        ]
         if not acts:
             pointing = [tree.tokens[j] for j in behind if _points(tree, j)]
             acts = [hit for t in pointing if (hit := self._pointed(n, t.lemma, (t.start, t.end), persons))][:1]
@@ -301,7 +328,9 @@ class _Finder:
         word, any_act = _act_of_noun().get(lemma), lemma in _words("again")
         if word is None and not any_act:
             return None
-        wanted = _words("held", "acts") if word == "release" else {word, *table("lang/en/interventions")["families"].get(word, ())}
+        wanted = (
+            _words("held", "acts") if word == "release" else {word, *table("lang/en/interventions")["families"].get(word, ())}
+        )
         of = {p for p, _ in persons}
         for back in range(_BACK):
             for act, telling in reversed(self.told.get(n - back, ())):
@@ -310,7 +339,9 @@ class _Finder:
                     return act, span
         ahead = sorted(m for m in self.told if n < m and n < _LEAD)
         rows = (row for m in ahead for row in self.told[m])
-        fit = (a for a, t in rows if (not of or a.persons() & of) and not t.general and t.mode == "occurred" and a.act in wanted)
+        fit = (
+            a for a, t in rows if (not of or a.persons() & of) and not t.general and t.mode == "occurred" and a.act in wanted
+        )
         act = next(fit, None)
         return (act, span) if act is not None else None
 
@@ -342,6 +373,8 @@ _OWN = frozenset({"complaint", "appeal", "petition", "motion", "letter"})
 """Kinds that the person affected takes as well."""
 _LOOSE = frozenset({"complaint", "appeal", "motion", "inquiry", "call_for_inquiry"})
 """Kinds that may be about what was told right before without a word for it."""
+_OF_ACTS = frozenset({"condemnation", "concern"})
+"""Kinds that are about acts; somebody criticised for something else is no matter of the case."""
 _ASKED = frozenset({"court", "police", "prosecutor", "judge", "authority", "president", "leader", "king", "tribunal"})
 
 
@@ -363,7 +396,8 @@ def _calls(tree: Tree, verb: int) -> bool:
     """Whether a verb of calling calls for something: "called for", "urged them to", "demanded that"; not "called a meeting"."""
     clauses, prepositions = _words("calling", "clauses"), _words("calling", "prepositions")
     asks = any(
-        tree.tokens[c].dep in clauses and not any(tree.tokens[k].tag in ("WRB", "WP") for k in tree.below[c]) for c in tree.below[verb]
+        tree.tokens[c].dep in clauses and not any(tree.tokens[k].tag in ("WRB", "WP") for k in tree.below[c])
+        for c in tree.below[verb]
     )
     lemma, told = tree.tokens[verb].lemma, bool(tree.children(verb, "dobj"))
     behind = {tree.tokens[c].lemma for c in tree.children(verb, "prep", "prt", "dative")} & prepositions
@@ -372,6 +406,15 @@ def _calls(tree: Tree, verb: int) -> bool:
     if lemma in _words("asking"):
         return bool(behind) or (asks and told) or lemma == "request"
     return bool(behind) or asks or lemma == "demand"
+
+
+def _of_verb(tree: Tree, j: int, verb: int) -> bool:
+    """Whether a word belongs to what a verb itself asks, not to a clause beside it."""
+    while j != verb:
+        if tree.tokens[j].dep in ("relcl", "acl", "advcl", "nsubj", "nsubjpass") or tree.tokens[j].head == j:
+            return False
+        j = tree.tokens[j].head
+    return True
 
 
 def _points(tree: Tree, i: int) -> bool:

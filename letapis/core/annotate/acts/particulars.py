@@ -156,7 +156,9 @@ def _closed(text: str, d: Detail) -> Detail:
     return d
 
 
-_ALIKE = frozenset({frozenset({"reason", "stated_reason"}), frozenset({"reason", "charge"}), frozenset({"stated_reason", "charge"})})
+_ALIKE = frozenset(
+    {frozenset({"reason", "stated_reason"}), frozenset({"reason", "charge"}), frozenset({"stated_reason", "charge"})}
+)
 
 
 def _covers(a: Detail, b: Detail) -> bool:

@@ -25,6 +25,7 @@ class Phrase:
     case: bool
     needs: frozenset[str]
     unless: str
+    behind: str
     guards: tuple[str, ...]
 
     @cached_property
@@ -36,11 +37,17 @@ class Phrase:
     def _unless(self) -> re.Pattern[str] | None:
         return re.compile(self.unless, re.IGNORECASE) if self.unless else None
 
+    @cached_property
+    def _behind(self) -> re.Pattern[str] | None:
+        return re.compile(self.behind, re.IGNORECASE) if self.behind else None
+
     def found(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where the pattern says its detail between two offsets of a text."""
         for m in self._pattern.finditer(text, start, end):
             before = text[max(start, m.start() - _BEFORE) : m.start()]
             if any(_guard(g).search(before) for g in self.guards) or (self._unless and self._unless.search(m[0])):
+                continue
+            if self._behind and self._behind.match(text, m.end(), end):
                 continue
             first, last = m.span("said") if "said" in self._pattern.groupindex else m.span()
             said = text[first:last]
@@ -77,7 +84,9 @@ def _by_word() -> dict[str, tuple[Phrase, ...]]:
         guards = tuple(table("details")["kinds"][kind].get("guard", ()))
         for row in rows:
             needs = frozenset(row.get("needs", ()))
-            phrase = Phrase(kind, row["like"], row.get("case", False), needs, row.get("unless", ""), guards)
+            phrase = Phrase(
+                kind, row["like"], row.get("case", False), needs, row.get("unless", ""), row.get("behind", ""), guards
+            )
             for word in row["when"]:
                 found[word].append(phrase)
     return {word: tuple(rows) for word, rows in found.items()}
