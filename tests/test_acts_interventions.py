@@ -152,7 +152,8 @@ def test_the_case_file_tells_what_was_done() -> None:
     file = casefile(book, find(book, "Ana Diaz")[0])
     assert [i.kind for i in file.case.interventions] == ["condemnation", "call"]
     exported = b"".join(b for e in (csv, html, json) for b in e.export(file).values()).decode()
-    assert exported.count("What was done about it") == 2 and '"label": "condemnation"' in exported
+    assert exported.count("What was done about it") == 2
+    assert '"label": "condemnation"' in exported
     assert '"intervening_party"' in exported
 
 

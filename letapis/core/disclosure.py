@@ -22,7 +22,7 @@ from letapis.words.tables import table
 TEAM = "team"
 _NAMING = ("name", "variant", "mention")
 _WHOLE_SENTENCES = frozenset({"act", "intervention", "detail"})
-"""Of what is hidden, these claims' words go; everything else stands within them. Details may stand in sentences of their own."""
+"""Of what is hidden, these claims' words go; the rest stands within them. Details may stand in sentences of their own."""
 _DONE = frozenset({"restrict", "erase", KIND, REREAD})
 """Verdicts that are carried out before anything is folded, and are not told."""
 

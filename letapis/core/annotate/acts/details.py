@@ -36,7 +36,7 @@ def details(tree: Tree, hit: Trigger, r: Roles) -> tuple[Detail, ...]:
 
 
 def _beside(tree: Tree, hit: Trigger, i: int) -> frozenset[str]:
-    """Prepositions that a parser hangs on the one affected: "convicted Ana Diaz of treason", but not "charged members of a party"."""
+    """Prepositions that a parser hangs on those affected: "convicted Ana Diaz of treason", not "charged members of a party"."""
     found = {"with", "of"} if tree.tokens[i].pos == "PROPN" else {"with"}
     return frozenset(found | {"for"} if tree.tokens[hit.head].lemma in _list("convicting") else found)
 
@@ -103,7 +103,7 @@ def _detail(tree: Tree, kind: str, o: int) -> Detail:
 
 
 def _aside(tree: Tree, c: int) -> bool:
-    """Whether what begins with a word is no part of a charge or reason: a clause, an aside, a date, "after …", "and was held"."""
+    """Whether what begins with a word is no part of a charge: a clause, an aside, a date, "after …", "and was held"."""
     t = tree.tokens[c]
     if t.dep in ("relcl", "advcl", "parataxis", "appos"):
         return True
@@ -126,7 +126,7 @@ def _places(tree: Tree, r: Roles, at: int) -> Iterator[Detail]:
     for o in (*tree.objects_of(at, frozenset(table["where"]["prepositions"])), *r.doers):
         for kind in ("court", "facility"):
             noun = tree.tokens[o].pos in ("NOUN", "PROPN")
-            if noun and tree.tokens[o].lemma.lower() in table[kind]["words"] and _says_which(tree, kind, o):
+            if noun and tree.tokens[o].lemma.lower() in table[kind]["words"] and _says_which(tree, o):
                 yield Detail(kind, *tree.words(*_named(tree, o)))
 
 
@@ -137,7 +137,7 @@ def _named(tree: Tree, o: int) -> tuple[int, int]:
     return first, min([last, *(p - 1 for p in away if p > o)])
 
 
-def _says_which(tree: Tree, kind: str, o: int) -> bool:
+def _says_which(tree: Tree, o: int) -> bool:
     """Whether a noun phrase says more than "the court", and of a station or centre that people are held there."""
     first, last = tree.core(o)
     more = {tree.tokens[j].text.lower() for j in range(first, last + 1) if j != o} - {"the", "a", "an", "this", "that", "same"}

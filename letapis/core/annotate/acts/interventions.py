@@ -1,14 +1,12 @@
-"""What was done about the acts: complaints, appeals, calls, condemnations, the authorities' answers; who, to whom, about what."""
+"""What was done about the acts: complaints, appeals, calls, condemnations, answers; who, to whom, about what."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
 
 from letapis.core.annotate.acts.act import Act
-from letapis.core.annotate.acts.lexicon import patterns
+from letapis.core.annotate.acts.asking import PASSIVE, act_of_noun, calls, cues, doers, of_verb, points, subject, words_of
+from letapis.core.annotate.acts.deeds import Deed, claims_of, told_again
 from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.mode import hoped
 from letapis.core.annotate.acts.parties import Parties, Party
@@ -19,38 +17,11 @@ from letapis.core.annotate.tree import Tree
 from letapis.words.records import THE_PAGE, Claim
 from letapis.words.tables import table
 
-BY = "interventions/1"
 _BACK, _ANSWERED = 30, 6
 """How many sentences back "the arrest" may mean one told before; and what an answer is about."""
 _LEAD = 6
 """A page's first sentences name acts that it tells of only later."""
 _TO = frozenset({"to", "with", "at", "before", "on", "upon"})
-_PASSIVE = frozenset({"by", "from"})
-
-
-@dataclass
-class _Deed:
-    """One intervention as it is found: its kind, the cue word, who, to whom, what it is about."""
-
-    kind: str
-    sentence: int
-    cue: tuple[int, int]
-    parties: list[Party]
-    asked: list[Party] = field(default_factory=list)
-    acts: list[tuple[Act, tuple[int, int]]] = field(default_factory=list)
-    persons: list[tuple[str, tuple[int, int]]] = field(default_factory=list)
-    when: Claim | None = None
-    mode: str = "occurred"
-    source: str = THE_PAGE
-    why: str = ""
-
-    def key(self) -> frozenset[str]:
-        """Who intervenes, to be compared."""
-        return frozenset(p.persons[0] if p.persons else p.words.lower().removeprefix("the ") for p in self.parties)
-
-    def about(self) -> frozenset[object]:
-        """What it is about, to be compared."""
-        return frozenset([id(a) for a, _ in self.acts]) | frozenset(p for p, _ in self.persons)
 
 
 def interventions(mentions: Mentions, acts: list[Act], named: dict[int, str]) -> Iterator[Claim]:
@@ -58,44 +29,14 @@ def interventions(mentions: Mentions, acts: list[Act], named: dict[int, str]) ->
     if not acts:
         return
     page = _Finder(mentions, acts)
-    found: list[list[_Deed]] = []
+    found: list[list[Deed]] = []
     for n, sentence in enumerate(mentions.page.sentences):
         if sentence.tokens:
             for deed in page.of_sentence(n):
-                home = next((row for row in found if _same(row[0], deed)), None)
+                home = next((row for row in found if told_again(row[0], deed)), None)
                 found.append([deed]) if home is None else home.append(deed)
     for row in found:
-        yield from _claims(mentions, named, row)
-
-
-def _same(a: _Deed, b: _Deed) -> bool:
-    """Told twice: the same kind by the same party about the same, on no other day."""
-    days = {str(d.when.value) for d in (a, b) if d.when}
-    return a.kind == b.kind and bool(a.key() & b.key()) and bool(a.about() & b.about()) and len(days) < 2
-
-
-@cache
-def _words(section: str, key: str = "words") -> frozenset[str]:
-    return frozenset(table("lang/en/interventions")[section][key])
-
-
-@cache
-def _cues() -> dict[str, dict[str, tuple[str, ...]]]:
-    """For ``verbs`` and ``nouns`` apart: a lemma → the kinds that it may tell of."""
-    cues: dict[str, dict[str, tuple[str, ...]]] = {}
-    for part in ("verbs", "nouns"):
-        for kind, lemmas in table("lang/en/interventions")[part].items():
-            for lemma in lemmas:
-                row = cues.setdefault(part, {})
-                row[lemma] = (*row.get(lemma, ()), kind)
-    return cues
-
-
-@cache
-def _act_of_noun() -> dict[str, str]:
-    """The last lemma of a noun that tells of an act → the act."""
-    rows: Any = patterns().values()
-    return {str(p.lemmas[-1]): p.act for row in rows for p in row if p.role == "nouns" and len(p.lemmas) == 1}
+        yield from claims_of(mentions, named, row)
 
 
 class _Finder:
@@ -111,44 +52,44 @@ class _Finder:
         self.affected = frozenset(p for act in acts for p in act.persons())
         self.silent = {c.passage.start: c.subject for c in mentions.claims.having("manner") if c.value == "no comment"}
 
-    def of_sentence(self, n: int) -> Iterator[_Deed]:
+    def of_sentence(self, n: int) -> Iterator[Deed]:
         """The interventions that a parsed sentence tells."""
         tree = Tree.of(self.mentions.page.sentences[n])
-        verbs, nouns = _cues()["verbs"], _cues()["nouns"]
+        verbs, nouns = cues()["verbs"], cues()["nouns"]
         for i, t in enumerate(tree.tokens):
             if t.pos == "VERB" and t.lemma in verbs:
                 yield from self._verb(tree, n, i, verbs[t.lemma])
             elif t.pos == "NOUN" and t.lemma in nouns:
                 yield from self._noun(tree, n, i, nouns[t.lemma])
-            elif t.pos == "NOUN" and t.lemma in _words("replies"):
+            elif t.pos == "NOUN" and t.lemma in words_of("replies"):
                 yield from self._unanswered(tree, n, i)
-            elif t.text.lower() in _words("feelings") and t.dep in ("acomp", "ROOT", "conj", "ccomp", "xcomp"):
+            elif t.text.lower() in words_of("feelings") and t.dep in ("acomp", "ROOT", "conj", "ccomp", "xcomp"):
                 yield from self._feeling(tree, n, i)
-            elif t.lemma in _words("duty") and t.dep == "aux":
+            elif t.lemma in words_of("duty") and t.dep == "aux":
                 yield from self._duty(tree, n, t.head)
         yield from self._silences(n)
 
     # ---- the three ways of telling
 
-    def _verb(self, tree: Tree, n: int, i: int, kinds: tuple[str, ...]) -> Iterator[_Deed]:
+    def _verb(self, tree: Tree, n: int, i: int, kinds: tuple[str, ...]) -> Iterator[Deed]:
         """ "The union condemned his arrest", "was criticised by the UN", "urged them to free her"."""
-        who, behind, kind = _doers(tree, i), self._behind(tree, i), kinds[0]
+        who, behind, kind = doers(tree, i), self._behind(tree, i), kinds[0]
         if "appeal" in kinds:
             against = tree.objects_of(i, frozenset({"against"})) or tree.children(i, "dobj")
-            kind = "appeal" if any(tree.tokens[o].lemma in _words("rulings") for o in against) else "call"
-        if kind == "call" and any(tree.tokens[j].lemma in _words("inquiries") and _of_verb(tree, j, i) for j in behind):
+            kind = "appeal" if any(tree.tokens[o].lemma in words_of("rulings") for o in against) else "call"
+        if kind == "call" and any(tree.tokens[j].lemma in words_of("inquiries") and of_verb(tree, j, i) for j in behind):
             kind = "call_for_inquiry"
-        if kind in ("call", "call_for_inquiry") and not _calls(tree, i):
+        if kind in ("call", "call_for_inquiry") and not calls(tree, i):
             return
-        asked = tree.children(i, "dobj") if tree.tokens[i].lemma in _words("asking") else []
+        asked = tree.children(i, "dobj") if tree.tokens[i].lemma in words_of("asking") else []
         asked = asked or (tree.objects_of(i, _TO) if kind in ("call", "call_for_inquiry", "petition") else [])
         yield from self._deed(tree, n, i, kind, who, behind, asked)
 
-    def _noun(self, tree: Tree, n: int, i: int, kinds: tuple[str, ...]) -> Iterator[_Deed]:
+    def _noun(self, tree: Tree, n: int, i: int, kinds: tuple[str, ...]) -> Iterator[Deed]:
         """ "Filed a complaint", "expressed concern over", "drew condemnation from", "wrote in a letter"."""
         kind, t = kinds[0], tree.tokens[i]
         if kind == "call" and (who := [c for c in tree.children(i, "compound", "nmod") if tree.tokens[c].pos == "PROPN"]):
-            if _calls(tree, i):  # a verb that the parser takes for a noun: "Mostryn Watch calls for his release"
+            if calls(tree, i):  # a verb that the parser takes for a noun: "Mostryn Watch calls for his release"
                 asked = tree.objects_of(i, _TO)
                 yield from self._deed(tree, n, i, kind, who[-1:], [j for j in tree.under(i) if j > i], asked)
             return
@@ -156,36 +97,36 @@ class _Finder:
         if verb is None or (t.lemma == "application" and not {"bail", "corpus"} & {x.lemma for x in tree.tokens}):
             return
         lemma, behind = tree.tokens[verb].lemma, [*self._behind(tree, verb), *tree.under(i)]
-        if lemma in _words("does", "drawing") and t.lemma in _words("does", "drawn"):
-            who = [o for h in (i, verb) for o in tree.objects_of(h, _PASSIVE)]
+        if lemma in words_of("does", "drawing") and t.lemma in words_of("does", "drawn"):
+            who = [o for h in (i, verb) for o in tree.objects_of(h, PASSIVE)]
             yield from self._deed(tree, n, i, kind, who, [j for j in range(len(tree.tokens)) if j not in who], [], verb)
             return
-        if lemma not in _words("does", kind) or tree.first_of_row(i) not in tree.children(verb, "dobj", "nsubjpass"):
+        if lemma not in words_of("does", kind) or tree.first_of_row(i) not in tree.children(verb, "dobj", "nsubjpass"):
             return
         against = tree.objects_of(i, frozenset({"against"}))
         if kind in ("inquiry", "complaint") and any(self._is_affected(tree, o) for o in against):
             return
-        if (kind == "call" and not _calls(tree, i)) or (
+        if (kind == "call" and not calls(tree, i)) or (
             kind == "appeal" and not against + tree.objects_of(i, frozenset({"of"}))
         ):
             return
-        who = _doers(tree, verb)
+        who = doers(tree, verb)
         asked = [o for h in (verb, i) for o in tree.objects_of(h, frozenset({"to", "with"}))] if kind != "concern" else []
         asked += against if kind == "complaint" else []
         yield from self._deed(tree, n, i, kind, who, behind, asked, verb)
 
-    def _feeling(self, tree: Tree, n: int, i: int) -> Iterator[_Deed]:
+    def _feeling(self, tree: Tree, n: int, i: int) -> Iterator[Deed]:
         """ "Said it was alarmed by the arrest"."""
         verb = tree.tokens[i].head if tree.tokens[i].dep == "acomp" else i
-        who = [s] if (s := _subject(tree, verb)) is not None else []
+        who = [s] if (s := subject(tree, verb)) is not None else []
         yield from self._deed(tree, n, i, "concern", who, [*self._behind(tree, verb), *tree.under(i)], [], verb)
 
-    def _duty(self, tree: Tree, n: int, verb: int) -> Iterator[_Deed]:
+    def _duty(self, tree: Tree, n: int, verb: int) -> Iterator[Deed]:
         """ "The authorities should release her", said by somebody: they are called on to."""
         t = tree.tokens[verb]
         source, _ = self.sayings.source(t.start, t.end)
-        asked = _subject(tree, verb)
-        if source == THE_PAGE or not source or asked is None or set((source,)) & self.affected:
+        asked = subject(tree, verb)
+        if source == THE_PAGE or not source or asked is None or source in self.affected:
             return
         said = next((s for s in self.sayings.around(t.start, t.end) if s.speaker), None)
         words = next(iter(self.mentions.claims.of(said.subject, "source")), None) if said else None
@@ -196,23 +137,23 @@ class _Finder:
         persons = persons if acts or any(self._is_affected(tree, o) for o in told) else []
         if not (acts or persons) or words is None or not (to or tree.passive(verb)) or tree.children(verb, "neg"):
             return
-        kind = "call_for_inquiry" if t.lemma in _words("inquiries") else "call"
+        kind = "call_for_inquiry" if t.lemma in words_of("inquiries") else "call"
         persons_of = (source,) if source.startswith("person:") else ()
         party = Party(words.passage.start, words.passage.end, words.passage.quote, persons_of)
-        yield _Deed(
+        yield Deed(
             kind, n, (t.start, t.end), [party], to, acts, persons, source=source, why="somebody says what should be done"
         )
 
-    def _unanswered(self, tree: Tree, n: int, i: int) -> Iterator[_Deed]:
+    def _unanswered(self, tree: Tree, n: int, i: int) -> Iterator[Deed]:
         """ "There was no response from the ministry"."""
         if not any(tree.tokens[c].lemma == "no" for c in tree.children(i, "det")):
             return
         t, acts = tree.tokens[i], self._lately(n, _ANSWERED)
         parties = [p for o in tree.objects_of(i, frozenset({"from"})) for p in self._party(tree, o, THE_PAGE)]
         if acts and parties:
-            yield _Deed("no_answer", n, (t.start, t.end), parties, [], acts, why=f"“no {t.text}” tells of it")
+            yield Deed("no_answer", n, (t.start, t.end), parties, [], acts, why=f"“no {t.text}” tells of it")
 
-    def _silences(self, n: int) -> Iterator[_Deed]:
+    def _silences(self, n: int) -> Iterator[Deed]:
         """ "The ministry did not respond": what the page told before stays without an answer."""
         sentence = self.mentions.page.sentences[n]
         for start, speech in self.silent.items():
@@ -227,7 +168,7 @@ class _Finder:
             cue = next(iter(self.mentions.claims.of(speech, "cue")), source).passage
             acts = self._lately(n, _ANSWERED)
             if acts and not set(persons) & self.affected:
-                yield _Deed("no_answer", n, (cue.start, cue.end), [party], [], acts, why="whoever was asked said nothing")
+                yield Deed("no_answer", n, (cue.start, cue.end), [party], [], acts, why="whoever was asked said nothing")
 
     # ---- who, about what
 
@@ -249,10 +190,10 @@ class _Finder:
         behind: list[int],
         asked: list[int],
         verb: int | None = None,
-    ) -> Iterator[_Deed]:
+    ) -> Iterator[Deed]:
         """The intervention, if somebody who can intervenes, has done so, and it is about an act or person of the page."""
         how = manner(tree, i if verb is None else verb, None)
-        seldom = any(tree.tokens[c].lemma in _words("seldom") for c in tree.children(i if verb is None else verb, "advmod"))
+        seldom = any(tree.tokens[c].lemma in words_of("seldom") for c in tree.children(i if verb is None else verb, "advmod"))
         if seldom or not how.real or how.mode not in ("occurred", "scheduled") or hoped(tree, i if verb is None else verb):
             return
         start = tree.tokens[i].start
@@ -262,7 +203,7 @@ class _Finder:
             return
         acts, persons = self._about(tree, n, kind, behind)
         if kind == "inquiry":
-            acts = [(a, s) for a, s in acts if a.act in _words("harm", "acts")]
+            acts = [(a, s) for a, s in acts if a.act in words_of("harm", "acts")]
         own = [p for party in parties for p in party.persons if p in self.affected] if kind in _OWN else []
         persons += [(p, (parties[0].start, parties[0].end)) for p in own]
         if not acts and not persons:
@@ -275,7 +216,7 @@ class _Finder:
         cue = (start, tree.tokens[i].end)
         when = self._when(tree, n, i if verb is None else verb)
         why = f"“{tree.tokens[i].text}” tells of it"
-        yield _Deed(kind, n, cue, parties, to, acts, persons, when, how.mode, source, why)
+        yield Deed(kind, n, cue, parties, to, acts, persons, when, how.mode, source, why)
 
     def _is_affected(self, tree: Tree, i: int) -> bool:
         """Whether a noun means somebody affected on the page."""
@@ -291,14 +232,14 @@ class _Finder:
         if t.pos == "PRON" and not self.mentions.persons(t.start, t.end):
             name = str(self.mentions.claims.value(source, "name") or source)
             return [Party(t.start, t.end, name)] if t.lemma == "it" and source not in ("", THE_PAGE) else []
-        may = t.entity.endswith(("ORG", "GPE", "NORP", "PERSON")) or t.lemma.lower() in _words("parties")
-        if t.lemma.lower() in _words("parties", "never") or not (may or self.parties.are_people(tree, i)):
+        may = t.entity.endswith(("ORG", "GPE", "NORP", "PERSON")) or t.lemma.lower() in words_of("parties")
+        if t.lemma.lower() in words_of("parties", "never") or not (may or self.parties.are_people(tree, i)):
             return []
         return [p for p in self.parties.of(tree, i) if not _dateline(self.mentions, p)]
 
     def _named(self, tree: Tree, i: int) -> list[Party]:
         t = tree.tokens[tree.behind(i)]
-        may = t.entity.endswith(("ORG", "GPE", "NORP", "PERSON")) or t.lemma.lower() in _words("parties") | _ASKED
+        may = t.entity.endswith(("ORG", "GPE", "NORP", "PERSON")) or t.lemma.lower() in words_of("parties") | _ASKED
         return self.parties.of(tree, i) if may or self.parties.are_people(tree, i) else []
 
     def _about(
@@ -315,7 +256,7 @@ class _Finder:
             if c.subject in self.affected and c.passage.start in starts
         ]
         if not acts:
-            pointing = [tree.tokens[j] for j in behind if _points(tree, j)]
+            pointing = [tree.tokens[j] for j in behind if points(tree, j)]
             acts = [hit for t in pointing if (hit := self._pointed(n, t.lemma, (t.start, t.end), persons))][:1]
         if not acts and not persons and kind in _LOOSE:
             acts = self._lately(n, _ANSWERED)
@@ -325,11 +266,11 @@ class _Finder:
         self, n: int, lemma: str, span: tuple[int, int], persons: list[tuple[str, tuple[int, int]]]
     ) -> tuple[Act, tuple[int, int]] | None:
         """The last act told before that a noun may mean: "the arrest", "the incident", "their release" of those held."""
-        word, any_act = _act_of_noun().get(lemma), lemma in _words("again")
+        word, any_act = act_of_noun().get(lemma), lemma in words_of("again")
         if word is None and not any_act:
             return None
         wanted = (
-            _words("held", "acts") if word == "release" else {word, *table("lang/en/interventions")["families"].get(word, ())}
+            words_of("held", "acts") if word == "release" else {word, *table("lang/en/interventions")["families"].get(word, ())}
         )
         of = {p for p, _ in persons}
         for back in range(_BACK):
@@ -338,12 +279,9 @@ class _Finder:
                 if theirs and not telling.general and telling.mode == "occurred" and (any_act or act.act in wanted):
                     return act, span
         ahead = sorted(m for m in self.told if n < m and n < _LEAD)
-        rows = (row for m in ahead for row in self.told[m])
-        fit = (
-            a for a, t in rows if (not of or a.persons() & of) and not t.general and t.mode == "occurred" and a.act in wanted
-        )
-        act = next(fit, None)
-        return (act, span) if act is not None else None
+        rows = [row for m in ahead for row in self.told[m]]
+        fit = [a for a, t in rows if (not of or a.persons() & of) and not t.general and a.act in wanted]
+        return (fit[0], span) if fit and not any_act else None
 
     def _lately(self, n: int, reach: int) -> list[tuple[Act, tuple[int, int]]]:
         """The act told last before, as long as it is not far."""
@@ -364,7 +302,7 @@ class _Finder:
             j = next((at[s] for s in at if c.passage.start <= s < c.passage.end), None)
             above = None if j is None else next((h for h in tree.up(j) if tree.is_verb(h)), None)
             nouns = [] if j is None else [h for h in list(tree.up(j)) if not tree.is_verb(h) and tree.tokens[h].pos == "NOUN"]
-            if above in row and not any(tree.tokens[h].lemma in _act_of_noun() for h in nouns[:2]):
+            if above in row and not any(tree.tokens[h].lemma in act_of_noun() for h in nouns[:2]):
                 return c
         return None
 
@@ -378,52 +316,6 @@ _OF_ACTS = frozenset({"condemnation", "concern"})
 _ASKED = frozenset({"court", "police", "prosecutor", "judge", "authority", "president", "leader", "king", "tribunal"})
 
 
-def _subject(tree: Tree, verb: int) -> int | None:
-    """The subject of a verb; of two the nearer, as the other is the town that opens a dispatch."""
-    own = [c for c in tree.children(verb, "nsubj") if c < verb]
-    return tree.behind(own[-1]) if own else tree.subject(verb)
-
-
-def _doers(tree: Tree, verb: int) -> list[int]:
-    """Who does what a verb says: its subject, or of the passive those behind "by"."""
-    if tree.passive(verb):
-        return tree.objects_of(verb, _PASSIVE)
-    who = _subject(tree, verb)
-    return [who] if who is not None else []
-
-
-def _calls(tree: Tree, verb: int) -> bool:
-    """Whether a verb of calling calls for something: "called for", "urged them to", "demanded that"; not "called a meeting"."""
-    clauses, prepositions = _words("calling", "clauses"), _words("calling", "prepositions")
-    asks = any(
-        tree.tokens[c].dep in clauses and not any(tree.tokens[k].tag in ("WRB", "WP") for k in tree.below[c])
-        for c in tree.below[verb]
-    )
-    lemma, told = tree.tokens[verb].lemma, bool(tree.children(verb, "dobj"))
-    behind = {tree.tokens[c].lemma for c in tree.children(verb, "prep", "prt", "dative")} & prepositions
-    if lemma == "call":
-        return bool(behind & {"on", "upon"}) or (bool(behind) and not told)
-    if lemma in _words("asking"):
-        return bool(behind) or (asks and told) or lemma == "request"
-    return bool(behind) or asks or lemma == "demand"
-
-
-def _of_verb(tree: Tree, j: int, verb: int) -> bool:
-    """Whether a word belongs to what a verb itself asks, not to a clause beside it."""
-    while j != verb:
-        if tree.tokens[j].dep in ("relcl", "acl", "advcl", "nsubj", "nsubjpass") or tree.tokens[j].head == j:
-            return False
-        j = tree.tokens[j].head
-    return True
-
-
-def _points(tree: Tree, i: int) -> bool:
-    """Whether a noun points to something known: "the arrest", "these arrests", "his release"."""
-    known = ("the", "this", "that", "these", "those", "such")
-    told = any(tree.tokens[c].lemma in known for c in tree.children(i, "det")) or bool(tree.children(i, "poss"))
-    return tree.tokens[i].pos in ("NOUN", "PROPN") and told
-
-
 def _dateline(mentions: Mentions, p: Party) -> bool:
     """Whether the words are the town that a dispatch begins with."""
     sentence = mentions.page.sentences[mentions.page.sentence_at(p.start)]
@@ -434,32 +326,3 @@ def _does(act: Act, party: Party) -> bool:
     """Whether the one who would intervene is said to have done it."""
     doers = {p.persons[0] if p.persons else p.words.lower() for p in act.doers()}
     return (party.persons[0] if party.persons else party.words.lower()) in doers
-
-
-def _claims(mentions: Mentions, named: dict[int, str], row: list[_Deed]) -> Iterator[Claim]:
-    """One intervention in claims: its kind on whole sentences, each other thing on its words."""
-    reading = mentions.page.reading
-    subject = reading.mint("intervention", reading.passage(*row[0].cue), row[0].kind)
-    for deed in row:
-        sentence = mentions.page.sentences[deed.sentence]
-        whole = reading.passage(sentence.start, sentence.end)
-
-        def claim(property_: str, value: str, span: tuple[int, int], why: str = "", deed: _Deed = deed) -> Claim:
-            return Claim(subject, property_, value, reading.passage(*span), source=deed.source, by=BY, why=why)
-
-        yield Claim(subject, "intervention", deed.kind, whole, source=deed.source, by=BY, why=deed.why)
-        yield Claim(subject, "mode", deed.mode, whole, source=deed.source, by=BY, why=deed.why)
-        for p in deed.parties:
-            yield claim("intervening_party", p.persons[0] if p.persons else _bare(p.words), (p.start, p.end))
-        for p in deed.asked:
-            yield claim("party_requested", p.persons[0] if p.persons else _bare(p.words), (p.start, p.end))
-        for act, span in deed.acts:
-            yield claim("concerns", named[id(act)], span, "the act told or meant there")
-        for person, span in deed.persons:
-            yield claim("concerns", person, span, "named there")
-        if deed.when is not None:
-            yield claim("when", str(deed.when.value), (deed.when.passage.start, deed.when.passage.end), deed.when.why)
-
-
-def _bare(words: str) -> str:
-    return " ".join(words.split()).strip(" ,;:")

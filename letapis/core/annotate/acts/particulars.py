@@ -1,11 +1,9 @@
-"""Details that sentences say by their own words (warrant, article, injury, lawyer …), bound to the acts told in or before them."""
+"""Details that sentences say by their own words (warrant, article, injury …), bound to the acts told in or before them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from letapis.core.annotate.acts.act import Act
 from letapis.core.annotate.acts.mentions import Mentions
@@ -68,7 +66,7 @@ class _Binder:
         )
 
     def reach(self) -> list[int]:
-        """The sentences in which details of the page's acts may stand: from the first that tells of one, to a while after each."""
+        """The sentences in which details of the page's acts may stand: those that tell of one, and a while after each."""
         last = len(self.mentions.page.sentences)
         return sorted({n + k for n in self.told for k in range(_AGAIN + 1) if n + k < last})
 
@@ -174,8 +172,3 @@ def _reasoned(mentions: Mentions, d: Detail) -> Detail:
     """A reason that an office of the State gives is the stated one; any other is only what its source tells."""
     own = d.kind == "reason" and d.source != THE_PAGE and mentions.claims.value(d.source, "kind") == "state"
     return replace(d, kind="stated_reason") if own else d
-
-
-def kinds() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every kind of detail with its entry."""
-    yield from table("details")["kinds"].items()
