@@ -67,6 +67,14 @@ def calls(tree: Tree, verb: int) -> bool:
     return bool(behind) or asks or lemma == "demand"
 
 
+def gathered(tree: Tree, verb: int) -> int:
+    """The verb whose mood decides: of "marched to demand" and "run a campaign to demand" the first, else the verb itself."""
+    t = tree.tokens[verb]
+    if t.dep not in ("xcomp", "advcl", "acl") or tree.tokens[t.head].lemma not in words_of("gathering"):
+        return verb
+    return next((h for h in tree.up(verb) if tree.is_verb(h)), verb)
+
+
 def of_verb(tree: Tree, j: int, verb: int) -> bool:
     """Whether a word belongs to what a verb itself asks, not to a clause beside it."""
     while j != verb:

@@ -23,7 +23,7 @@ def details(tree: Tree, hit: Trigger, r: Roles) -> tuple[Detail, ...]:
     found: list[Detail] = []
     for at in dict.fromkeys(i for i in (hit.head, r.governor) if i is not None):
         own = at == hit.head
-        found += _charges(tree, hit, r, at) if own else []
+        found += [*_charges(tree, hit, r, at), *_served(tree, hit)] if own else []
         found += [
             d
             for i in r.affected
@@ -44,13 +44,30 @@ def _beside(tree: Tree, hit: Trigger, i: int) -> frozenset[str]:
 def _charges(tree: Tree, hit: Trigger, r: Roles, at: int, only: frozenset[str] = frozenset()) -> Iterator[Detail]:
     """ "Charged with rioting", "sentenced to six years", "detained on suspicion of", "arrested for a post"."""
     for kind, prepositions in words()["details"].get(hit.act, {}).items():
-        for p in tree.children(at, "prep"):
+        for p in _past_places(tree, at) if tree.tokens[at].lemma in _list("convicting") else tree.children(at, "prep"):
             lemma = tree.tokens[p].lemma
             if lemma not in prepositions or hit.head < p < hit.last or (only and lemma not in only):
                 continue
             for o in tree.children(p, "pobj", "pcomp"):
                 if o not in r.affected and tree.tokens[o].lemma not in _list("empty"):
                     yield from _one(tree, _why(tree, hit, kind, p, o), p, o)
+
+
+def _served(tree: Tree, hit: Trigger) -> Iterator[Detail]:
+    """ "Sentenced to serve six years", "ordered to pay damages": the measure behind a second verb."""
+    for verb in tree.children(hit.head, "xcomp") if hit.act in ("conviction", "fine") else ():
+        if tree.tokens[verb].lemma in _list("serving"):
+            for o in tree.children(verb, "dobj"):
+                if tree.tokens[o].lemma in _list("terms"):
+                    yield _detail(tree, "sentence", o)
+
+
+def _past_places(tree: Tree, at: int) -> Iterator[int]:
+    """The prepositions of a verb, and those that a parser hangs on the place before them: "convicted in Mostryn of theft"."""
+    for p in tree.children(at, "prep"):
+        yield p
+        if tree.tokens[p].lemma in ("in", "at", "on"):
+            yield from (of for o in tree.children(p, "pobj") for of in tree.children(o, "prep") if tree.tokens[o].pos == "PROPN")
 
 
 def _why(tree: Tree, hit: Trigger, kind: str, p: int, o: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letapis.core.annotate.acts.act import Act
-from letapis.core.annotate.acts.asking import PASSIVE, act_of_noun, calls, cues, doers, of_verb, points, subject, words_of
+from letapis.core.annotate.acts.asking import PASSIVE, act_of_noun, calls, cues, doers, gathered, of_verb, points, subject, words_of
 from letapis.core.annotate.acts.deeds import Deed, claims_of, told_again
 from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.mode import hoped
@@ -192,7 +192,7 @@ class _Finder:
         verb: int | None = None,
     ) -> Iterator[Deed]:
         """The intervention, if somebody who can intervenes, has done so, and it is about an act or person of the page."""
-        how = manner(tree, i if verb is None else verb, None)
+        how = manner(tree, gathered(tree, i if verb is None else verb), None)
         seldom = any(tree.tokens[c].lemma in words_of("seldom") for c in tree.children(i if verb is None else verb, "advmod"))
         if seldom or not how.real or how.mode not in ("occurred", "scheduled") or hoped(tree, i if verb is None else verb):
             return

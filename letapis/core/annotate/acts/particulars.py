@@ -146,9 +146,11 @@ _QUOTES = {"“": "”", "‘": "’"}
 
 
 def _closed(text: str, d: Detail) -> Detail:
-    """A detail with the mark that closes a quotation which begins in it."""
+    """A detail with the mark that closes a quotation which begins in it, or opens one which ends in it."""
     said = text[d.start : d.end]
     for opens, closes in _QUOTES.items():
+        if said.count(opens) < said.count(closes) and d.start and text[d.start - 1] == opens:
+            return replace(d, start=d.start - 1)
         if said.count(opens) > said.count(closes) and text[d.end : d.end + 1] == closes:
             return replace(d, end=d.end + 1)
     return d
