@@ -48,4 +48,4 @@ def annotate(page: Page, claims: Claims) -> Iterable[Claim]:
     around = Around(mentions, acts)
     for act in acts:
         yield from claims_of(mentions, around, act)
-    yield from interventions(mentions, acts, {id(act): subject_of(page, act) for act in acts})
+    yield from interventions(mentions, acts, lambda act: subject_of(page, act))

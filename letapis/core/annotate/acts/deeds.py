@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from letapis.core.annotate.acts.act import Act
@@ -44,7 +44,7 @@ def told_again(a: Deed, b: Deed) -> bool:
     return a.kind == b.kind and bool(a.key() & b.key()) and bool(a.about() & b.about()) and len(days) < 2
 
 
-def claims_of(mentions: Mentions, named: dict[int, str], row: list[Deed]) -> Iterator[Claim]:
+def claims_of(mentions: Mentions, name: Callable[[Act], str], row: list[Deed]) -> Iterator[Claim]:
     """One intervention in claims: its kind on whole sentences, each other thing on its words."""
     reading = mentions.page.reading
     subject = reading.mint("intervention", reading.passage(*row[0].cue), row[0].kind)
@@ -62,7 +62,7 @@ def claims_of(mentions: Mentions, named: dict[int, str], row: list[Deed]) -> Ite
         for p in deed.asked:
             yield claim("party_requested", p.persons[0] if p.persons else _bare(p.words), (p.start, p.end))
         for act, span in deed.acts:
-            yield claim("concerns", named[id(act)], span, "the act told or meant there")
+            yield claim("concerns", name(act), span, "the act told or meant there")
         for person, span in deed.persons:
             yield claim("concerns", person, span, "named there")
         if deed.when is not None:

@@ -63,11 +63,13 @@ def _served(tree: Tree, hit: Trigger) -> Iterator[Detail]:
 
 
 def _past_places(tree: Tree, at: int) -> Iterator[int]:
-    """The prepositions of a verb, and those that a parser hangs on the place before them: "convicted in Mostryn of theft"."""
+    """The prepositions of a verb, and those that a parser hangs on the place before them: "convicted in Sadov of theft"."""
     for p in tree.children(at, "prep"):
         yield p
         if tree.tokens[p].lemma in ("in", "at", "on"):
-            yield from (of for o in tree.children(p, "pobj") for of in tree.children(o, "prep") if tree.tokens[o].pos == "PROPN")
+            yield from (
+                of for o in tree.children(p, "pobj") for of in tree.children(o, "prep") if tree.tokens[o].pos == "PROPN"
+            )
 
 
 def _why(tree: Tree, hit: Trigger, kind: str, p: int, o: int) -> str:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from letapis.core.annotate.acts.act import Act
-from letapis.core.annotate.acts.asking import PASSIVE, act_of_noun, calls, cues, doers, gathered, of_verb, points, subject, words_of
+from letapis.core.annotate.acts.asking import (
+    PASSIVE,
+    act_of_noun,
+    calls,
+    cues,
+    doers,
+    gathered,
+    of_verb,
+    points,
+    subject,
+    words_of,
+)
 from letapis.core.annotate.acts.deeds import Deed, claims_of, told_again
 from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.mode import hoped
@@ -21,11 +33,13 @@ _BACK, _ANSWERED = 30, 6
 """How many sentences back "the arrest" may mean one told before; and what an answer is about."""
 _LEAD = 6
 """A page's first sentences name acts that it tells of only later."""
+_SAID_OF = frozenset({"acomp", "ROOT", "conj", "ccomp", "xcomp"})
+"""Where an adjective or participle stands that is said of somebody."""
 _TO = frozenset({"to", "with", "at", "before", "on", "upon"})
 
 
-def interventions(mentions: Mentions, acts: list[Act], named: dict[int, str]) -> Iterator[Claim]:
-    """Everything the page tells of interventions; ``named`` gives the subject of each act by its ``id()``."""
+def interventions(mentions: Mentions, acts: list[Act], name: Callable[[Act], str]) -> Iterator[Claim]:
+    """Everything the page tells of interventions; ``name`` gives the subject of an act."""
     if not acts:
         return
     page = _Finder(mentions, acts)
@@ -36,7 +50,25 @@ def interventions(mentions: Mentions, acts: list[Act], named: dict[int, str]) ->
                 home = next((row for row in found if told_again(row[0], deed)), None)
                 found.append([deed]) if home is None else home.append(deed)
     for row in found:
-        yield from claims_of(mentions, named, row)
+        yield from claims_of(mentions, name, row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A word that may tell of an intervention: the verb that carries it, and of which kind."""
+
+    tree: Tree
+    sentence: int
+    at: int
+    verb: int
+    kind: str
+
+    def mode(self) -> str | None:
+        """``occurred`` or ``scheduled``; None where the sentence does not say that it was or will be done."""
+        how = manner(self.tree, gathered(self.tree, self.verb), None)
+        seldom = any(self.tree.tokens[c].lemma in words_of("seldom") for c in self.tree.children(self.verb, "advmod"))
+        done = how.real and how.mode in ("occurred", "scheduled") and not seldom and not hoped(self.tree, self.verb)
+        return how.mode if done else None
 
 
 class _Finder:
@@ -56,17 +88,18 @@ class _Finder:
         """The interventions that a parsed sentence tells."""
         tree = Tree.of(self.mentions.page.sentences[n])
         verbs, nouns = cues()["verbs"], cues()["nouns"]
+        replies, duty, feelings = words_of("replies"), words_of("duty"), words_of("feelings")
         for i, t in enumerate(tree.tokens):
             if t.pos == "VERB" and t.lemma in verbs:
                 yield from self._verb(tree, n, i, verbs[t.lemma])
             elif t.pos == "NOUN" and t.lemma in nouns:
                 yield from self._noun(tree, n, i, nouns[t.lemma])
-            elif t.pos == "NOUN" and t.lemma in words_of("replies"):
+            elif t.pos == "NOUN" and t.lemma in replies:
                 yield from self._unanswered(tree, n, i)
-            elif t.text.lower() in words_of("feelings") and t.dep in ("acomp", "ROOT", "conj", "ccomp", "xcomp"):
-                yield from self._feeling(tree, n, i)
-            elif t.lemma in words_of("duty") and t.dep == "aux":
+            elif t.dep == "aux" and t.lemma in duty:
                 yield from self._duty(tree, n, t.head)
+            elif t.dep in _SAID_OF and t.text.lower() in feelings:
+                yield from self._feeling(tree, n, i)
         yield from self._silences(n)
 
     # ---- the three ways of telling
@@ -83,7 +116,7 @@ class _Finder:
             return
         asked = tree.children(i, "dobj") if tree.tokens[i].lemma in words_of("asking") else []
         asked = asked or (tree.objects_of(i, _TO) if kind in ("call", "call_for_inquiry", "petition") else [])
-        yield from self._deed(tree, n, i, kind, who, behind, asked)
+        yield from self._deed(_Cue(tree, n, i, i, kind), who, behind, asked)
 
     def _noun(self, tree: Tree, n: int, i: int, kinds: tuple[str, ...]) -> Iterator[Deed]:
         """ "Filed a complaint", "expressed concern over", "drew condemnation from", "wrote in a letter"."""
@@ -91,7 +124,7 @@ class _Finder:
         if kind == "call" and (who := [c for c in tree.children(i, "compound", "nmod") if tree.tokens[c].pos == "PROPN"]):
             if calls(tree, i):  # a verb that the parser takes for a noun: "Mostryn Watch calls for his release"
                 asked = tree.objects_of(i, _TO)
-                yield from self._deed(tree, n, i, kind, who[-1:], [j for j in tree.under(i) if j > i], asked)
+                yield from self._deed(_Cue(tree, n, i, i, kind), who[-1:], [j for j in tree.under(i) if j > i], asked)
             return
         verb = next((h for h in tree.up(i) if tree.is_verb(h)), None)
         if verb is None or (t.lemma == "application" and not {"bail", "corpus"} & {x.lemma for x in tree.tokens}):
@@ -99,7 +132,7 @@ class _Finder:
         lemma, behind = tree.tokens[verb].lemma, [*self._behind(tree, verb), *tree.under(i)]
         if lemma in words_of("does", "drawing") and t.lemma in words_of("does", "drawn"):
             who = [o for h in (i, verb) for o in tree.objects_of(h, PASSIVE)]
-            yield from self._deed(tree, n, i, kind, who, [j for j in range(len(tree.tokens)) if j not in who], [], verb)
+            yield from self._deed(_Cue(tree, n, i, verb, kind), who, [j for j in range(len(tree.tokens)) if j not in who], [])
             return
         if lemma not in words_of("does", kind) or tree.first_of_row(i) not in tree.children(verb, "dobj", "nsubjpass"):
             return
@@ -113,13 +146,13 @@ class _Finder:
         who = doers(tree, verb)
         asked = [o for h in (verb, i) for o in tree.objects_of(h, frozenset({"to", "with"}))] if kind != "concern" else []
         asked += against if kind == "complaint" else []
-        yield from self._deed(tree, n, i, kind, who, behind, asked, verb)
+        yield from self._deed(_Cue(tree, n, i, verb, kind), who, behind, asked)
 
     def _feeling(self, tree: Tree, n: int, i: int) -> Iterator[Deed]:
         """ "Said it was alarmed by the arrest"."""
         verb = tree.tokens[i].head if tree.tokens[i].dep == "acomp" else i
         who = [s] if (s := subject(tree, verb)) is not None else []
-        yield from self._deed(tree, n, i, "concern", who, [*self._behind(tree, verb), *tree.under(i)], [], verb)
+        yield from self._deed(_Cue(tree, n, i, verb, "concern"), who, [*self._behind(tree, verb), *tree.under(i)], [])
 
     def _duty(self, tree: Tree, n: int, verb: int) -> Iterator[Deed]:
         """ "The authorities should release her", said by somebody: they are called on to."""
@@ -180,24 +213,10 @@ class _Finder:
         own = (c for c in tree.below[verb] if c not in beside and (c not in subjects or c in passive))
         return sorted(j for c in own for j in tree.under(c))
 
-    def _deed(
-        self,
-        tree: Tree,
-        n: int,
-        i: int,
-        kind: str,
-        who: list[int],
-        behind: list[int],
-        asked: list[int],
-        verb: int | None = None,
-    ) -> Iterator[Deed]:
+    def _deed(self, cue: _Cue, who: list[int], behind: list[int], asked: list[int]) -> Iterator[Deed]:
         """The intervention, if somebody who can intervenes, has done so, and it is about an act or person of the page."""
-        how = manner(tree, gathered(tree, i if verb is None else verb), None)
-        seldom = any(tree.tokens[c].lemma in words_of("seldom") for c in tree.children(i if verb is None else verb, "advmod"))
-        if seldom or not how.real or how.mode not in ("occurred", "scheduled") or hoped(tree, i if verb is None else verb):
-            return
-        start = tree.tokens[i].start
-        source, _ = self.sayings.source(start, tree.tokens[i].end)
+        tree, n, kind, word = cue.tree, cue.sentence, cue.kind, cue.tree.tokens[cue.at]
+        source, _ = self.sayings.source(word.start, word.end)
         parties = [p for w in who for p in self._party(tree, w, source)]
         if not parties or (kind not in _OWN and all(set(p.persons) & self.affected for p in parties)):
             return
@@ -206,17 +225,14 @@ class _Finder:
             acts = [(a, s) for a, s in acts if a.act in words_of("harm", "acts")]
         own = [p for party in parties for p in party.persons if p in self.affected] if kind in _OWN else []
         persons += [(p, (parties[0].start, parties[0].end)) for p in own]
-        if not acts and not persons:
-            return
-        if any(_does(a, p) for a, _ in acts for p in parties):
+        if not (acts or persons) or any(_does(a, p) for a, _ in acts for p in parties):
             return
         to = [p for o in asked for p in self._named(tree, o)]
         if not acts and (kind in _OF_ACTS or any(set(p.persons) & self.affected for p in to)):
             return
-        cue = (start, tree.tokens[i].end)
-        when = self._when(tree, n, i if verb is None else verb)
-        why = f"“{tree.tokens[i].text}” tells of it"
-        yield Deed(kind, n, cue, parties, to, acts, persons, when, how.mode, source, why)
+        if (mode := cue.mode()) is not None:
+            when, why = self._when(tree, n, cue.verb), f"“{word.text}” tells of it"
+            yield Deed(kind, n, (word.start, word.end), parties, to, acts, persons, when, mode, source, why)
 
     def _is_affected(self, tree: Tree, i: int) -> bool:
         """Whether a noun means somebody affected on the page."""

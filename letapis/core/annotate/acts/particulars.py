@@ -26,7 +26,7 @@ def bind_details(mentions: Mentions, acts: list[Act]) -> None:
     sayings, binder = Sayings(mentions.claims), _Binder(mentions, acts)
     for n in binder.reach():
         sentence = mentions.page.sentences[n]
-        for kind, start, end in phrased(mentions.page.reading.text, sentence.start, sentence.end):
+        for kind, start, end in phrased(mentions.page.reading.text, sentence.start, sentence.end, binder.kinds(n)):
             act = binder.host(n, kind, start, end)
             detail = _said(sayings, kind, start, end) if act is not None else None
             if act is not None and detail is not None:
@@ -46,7 +46,12 @@ def _hosts(kind: str) -> frozenset[str]:
     """The acts a kind of detail may be of."""
     words = table("details")
     entry = words["kinds"][kind]
-    return frozenset(entry.get("acts") or words["acts"][entry["of"]])
+    return frozenset(entry["acts"] if "acts" in entry else words["acts"][entry["of"]])
+
+
+@cache
+def _kinds(acts: frozenset[str]) -> frozenset[str]:
+    return frozenset(kind for kind in table("details")["kinds"] if not acts.isdisjoint(_hosts(kind)))
 
 
 class _Binder:
@@ -69,6 +74,10 @@ class _Binder:
         """The sentences in which details of the page's acts may stand: those that tell of one, and a while after each."""
         last = len(self.mentions.page.sentences)
         return sorted({n + k for n in self.told for k in range(_AGAIN + 1) if n + k < last})
+
+    def kinds(self, n: int) -> frozenset[str]:
+        """The kinds of detail that the acts told in a sentence and before it can have."""
+        return _kinds(frozenset(t.act.act for k in range(_AGAIN + 1) for t in self.told.get(n - k, ())))
 
     def host(self, n: int, kind: str, start: int, end: int) -> Act | None:
         """The nearest act of the sentence that may have such a detail, else the last told before of the people it is about."""

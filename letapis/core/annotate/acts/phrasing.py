@@ -92,14 +92,16 @@ def _by_word() -> dict[str, tuple[Phrase, ...]]:
     return {word: tuple(rows) for word, rows in found.items()}
 
 
-def phrased(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
-    """The details that a sentence of a text says: kind, start and end, in their order; of a kind none within another."""
+def phrased(text: str, start: int, end: int, kinds: frozenset[str]) -> list[tuple[str, int, int]]:
+    """The details of some kinds that a sentence of a text says: kind, start, end, in order; of a kind none within another."""
     if end - start > LONGEST:
         return []
     said = frozenset(_WORD.findall(text[start:end].lower()))
     known = _by_word()
-    phrases = dict.fromkeys(p for w in said & known.keys() for p in known[w])
+    phrases = dict.fromkeys(p for w in said & known.keys() for p in known[w] if p.kind in kinds)
     found = {(p.kind, *span) for p in phrases if not p.needs or p.needs & said for span in p.found(text, start, end)}
+    if len(found) < 2:
+        return list(found)
     return [one for one in sorted(found, key=lambda f: (f[1], f[0])) if not _inside(one, found)]
 
 
