@@ -45,7 +45,10 @@ class Phrase:
         """Where the pattern says its detail between two offsets of a text."""
         for m in self._pattern.finditer(text, start, end):
             before = text[max(start, m.start() - _BEFORE) : m.start()]
-            if any(_guard(g).search(before) for g in self.guards) or (self._unless and self._unless.search(m[0])):
+            if any(_guard(g).search(before) for g in self.guards):
+                continue
+            told = m["said"] if "said" in self._pattern.groupindex else m[0]
+            if self._unless and (self._unless.search(m[0]) or self._unless.search(told)):
                 continue
             if self._behind and self._behind.match(text, m.end(), end):
                 continue
