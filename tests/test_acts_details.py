@@ -16,7 +16,7 @@ TOLD = {
         "Prosecutors accused Ana Diaz of {charge spreading false news} after her arrest. Ana Diaz was arrested.",
         "Ana Diaz was arrested on charges of {charge treason}.",
         "A court convicted Ana Diaz of {charge theft}.",
-        "Ana Diaz was charged with {charge failure to disperse} despite showing her card.",
+        "Ana Diaz was charged with {charge refusal to leave} despite showing her card.",
     ],
     "law": [
         "Ana Diaz was charged under {law Article 130 of the Criminal Code}.",
@@ -72,7 +72,7 @@ TOLD = {
     "reason": [
         "Ana Diaz was arrested for {reason a post on Facebook}.",
         "Ana Diaz was detained over {reason her reporting}.",
-        "Ana Diaz was jailed for {reason protesting the forced veil}.",
+        "Ana Diaz was jailed for {reason singing in the square}.",
     ],
     "facility": [
         "Ana Diaz is being held at {facility Okrest prison}.",
