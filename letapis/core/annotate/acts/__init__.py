@@ -43,7 +43,7 @@ def annotate(page: Page, claims: Claims) -> Iterable[Claim]:
     """The acts of a page and what was done about them as claims, each on its sentence."""
     mentions = Mentions(page, claims)
     acts = together(page, claims, tellings(mentions))
-    bind_denials(page, claims, acts)
+    bind_denials(mentions, acts)
     bind_details(mentions, acts)
     around = Around(mentions, acts)
     for act in acts:

@@ -49,7 +49,7 @@ class Sayings:
         """The sayings whose content holds a span, innermost first."""
         return (s for s in self.all if s.start <= start and end <= s.end)
 
-    def _named(self, saying: Saying) -> str:
+    def named(self, saying: Saying) -> str:
         """The speaker; where only "it" or "he" is known, the one who spoke last before."""
         if saying.speaker.lower() not in _PRONOUNS:
             return saying.speaker
@@ -59,7 +59,7 @@ class Sayings:
     def source(self, start: int, end: int) -> tuple[str, str]:
         """Who says what stands at a span, and in what manner; the page itself where nobody is quoted."""
         inner = next((s for s in self.around(start, end) if s.speaker and s.manner not in _TAKEN_AS_KNOWN), None)
-        return (self._named(inner), inner.manner) if inner else (THE_PAGE, "says")
+        return (self.named(inner), inner.manner) if inner else (THE_PAGE, "says")
 
     def direct(self, start: int, end: int) -> bool:
         """Whether the words stand in somebody's own words."""

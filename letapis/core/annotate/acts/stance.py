@@ -71,7 +71,7 @@ def _negated(tree: Tree, i: int) -> Manner | None:
     ):
         return Manner(real=False, why="the sentence says that it did not happen")
     who = tree.child(i, "nsubj", "nsubjpass")
-    if who is not None and _nobody(tree, who):
+    if who is not None and nobody(tree, who):
         return Manner(real=False, why="of nobody the sentence says that it happened")
     for step in climb(tree, i):
         t = tree.tokens[step.at]
@@ -85,7 +85,7 @@ def _negated(tree: Tree, i: int) -> Manner | None:
             return Manner(real=False, why="kept from happening")
         if step.dep == "pcomp" and t.lemma == "of" and tree.tokens[t.head].lemma == "short":
             return Manner(real=False, why="“short of” says that it did not happen")
-        if step.dep in ("acl", "ccomp") and _nobody(tree, step.at):
+        if step.dep in ("acl", "ccomp") and nobody(tree, step.at):
             return Manner(real=False, why=f"“no {t.text}” says that it did not happen")
         if step.dep == "ccomp" and t.lemma == "be" and tree.children(step.at, "neg"):
             return Manner(real=False, why="the sentence says that it is not so")
@@ -96,11 +96,12 @@ def _negated(tree: Tree, i: int) -> Manner | None:
     return None
 
 
-def _nobody(tree: Tree, who: int) -> bool:
-    """Whether a noun means none: "no student", "nobody", "neither A nor B"."""
+def nobody(tree: Tree, who: int) -> bool:
+    """Whether a noun means none: "no student", "nobody", "neither A nor B"; not "no fewer than ten"."""
     none = group("negative")
+    told = (c for c in tree.children(who, "det", "preconj", "cc") if tree.tokens[c].lemma in none)
     return tree.tokens[who].lemma in none or any(
-        tree.tokens[c].lemma in none for c in tree.children(who, "det", "preconj", "cc")
+        tree.tokens[c + 1].text.lower() not in ("fewer", "less", "more") for c in told if c + 1 < len(tree.tokens)
     )
 
 
@@ -115,6 +116,8 @@ def _denied(tree: Tree, i: int) -> Manner | None:
         ):
             who = tree.subject(step.at)
             if t.lemma == "dismiss" and step.dep != "dobj":
+                return None
+            if step.below != i and tree.tokens[step.below].lemma in group("denying", "motions"):
                 return None
             accused = any(tree.tokens[s.at].lemma in group("distance", "nouns") for s in climb(tree, i) if s.at != step.at)
             stance = "alleged" if accused else "denied"
