@@ -21,8 +21,10 @@ DENIED = [
     ),
     ("Boris Kral was charged with the murder of Ana Diaz. Kral pleaded not guilty.", "killing", "Boris Kral"),
     (
-        "Ana Diaz was denied medical care in prison, her family said.\n\n"
-        "The prison service said she was getting all the medical help she needed.",
+        (
+            "Ana Diaz was denied medical care in prison, her family said.\n\n"
+            "The prison service said she was getting all the medical help she needed."
+        ),
         "denial_of_care",
         "The prison service",
     ),
@@ -52,8 +54,10 @@ DENIED = [
         "The army",
     ),
     (
-        "Ana Diaz disappeared in March, and her family says that soldiers took her.\n\n"
-        "The army said Ana Diaz was not in its custody.",
+        (
+            "Ana Diaz disappeared in March, and her family says that soldiers took her.\n\n"
+            "The army said Ana Diaz was not in its custody."
+        ),
         "disappearance",
         "The army",
     ),

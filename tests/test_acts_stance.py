@@ -31,6 +31,16 @@ PUT = [
         "beating | Ana Diaz | by Guards | according to her lawyer, Boris Kral",
     ),
     ("Ana Diaz was beaten by guards, according to the group Svetlo.", "beating | Ana Diaz | by guards"),
+    ("The union urged the ministry to investigate the murder of Ana Diaz.", "killing | Ana Diaz | asserted | occurred"),
+    ("The union asked the ministry to look into the murder of Ana Diaz.", "killing | Ana Diaz | asserted | occurred"),
+    ("The statement urged the ministry to establish the truth about the murder of Ana Diaz.", "killing | Ana Diaz | asserted"),
+    ("The union called on the ministry to respect the law following the arrest of Ana Diaz.", "arrest | Ana Diaz | asserted"),
+    ("A judge ordered an inquiry into the beating of Ana Diaz.", "beating | Ana Diaz | asserted | occurred"),
+    ("Ana Diaz was ordered to serve a sentence of two years.", "detention | Ana Diaz | asserted"),
+    ("The union called for the release of Ana Diaz after the rally.", "release | Ana Diaz | threatened | called for"),
+    ("The ministry was urged to order the release of Ana Diaz.", "release | Ana Diaz | threatened"),
+    ("The union demanded the arrest of Boris Kral, a guard.", "arrest | Boris Kral | threatened | called for"),
+    ("The union condemned plans to deport Ana Diaz.", "expulsion | Ana Diaz | threatened"),
 ]
 
 UNREAL = [
@@ -52,6 +62,7 @@ UNREAL = [
     "The ministry may shut down the newspaper.",
     "In the film guards beat nobody.",
     "Neither Ana Diaz nor her brother was arrested.",
+    "The ministry said it would investigate whether Ana Diaz was beaten.",
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from letapis.core.annotate.acts.act import Act, stems
 from letapis.core.annotate.acts.answers import Answer, answers
-from letapis.core.annotate.acts.lexicon import group, words
+from letapis.core.annotate.acts.lexicon import group
 from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.telling import Denial
 from letapis.words.records import THE_PAGE, Claims

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from letapis.core.annotate.acts.lexicon import group
 from letapis.words.records import THE_PAGE, Claim, Claims
 
 _CLAUSE = re.compile(r",? (?:which|who|whose|whom)\b")
@@ -25,6 +26,14 @@ class Saying:
     end: int
     speaker: str
     manner: str
+    words: str = ""
+    """The words of the content."""
+
+
+def _taken_as_known(saying: Saying, start: int) -> bool:
+    """Whether who calls for something speaks of an act as done: "called for an inquiry into the killing"."""
+    before = saying.words[: max(0, start - saying.start)].lower()
+    return saying.manner in ("calls for", "orders") and any(w in before for w in group("presuming", "before"))
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,8 @@ class Sayings:
         speech = content.subject
         speaker = _CLAUSE.split(str(self.claims.value(speech, "speaker") or ""))[0]
         manner = str(self.claims.value(speech, "manner") or "says")
-        return Saying(speech, content.passage.start, content.passage.end, speaker, manner)
+        passage = content.passage
+        return Saying(speech, passage.start, passage.end, speaker, manner, passage.quote)
 
     def around(self, start: int, end: int) -> Iterator[Saying]:
         """The sayings whose content holds a span, innermost first."""
@@ -59,7 +69,9 @@ class Sayings:
     def source(self, start: int, end: int) -> tuple[str, str]:
         """Who says what stands at a span, and in what manner; the page itself where nobody is quoted."""
         inner = next((s for s in self.around(start, end) if s.speaker and s.manner not in _TAKEN_AS_KNOWN), None)
-        return (self.named(inner), inner.manner) if inner else (THE_PAGE, "says")
+        if inner is None:
+            return THE_PAGE, "says"
+        return self.named(inner), "says" if _taken_as_known(inner, start) else inner.manner
 
     def direct(self, start: int, end: int) -> bool:
         """Whether the words stand in somebody's own words."""

@@ -34,6 +34,8 @@ class Step:
 
 def manner(tree: Tree, head: int, governor: int | None) -> Manner:
     """How the act at ``head`` is put; ``governor`` is the verb that carries a noun."""
+    if _taken_as_known(tree, head):
+        return next((m for rule in (_denied, _negated, _distanced) if (m := rule(tree, head)) is not None), Manner(why=_KNOWN))
     for start in dict.fromkeys(i for i in (head, governor) if i is not None):
         told_of = (
             start != head and _is_subject(tree, head, start) and tree.tokens[start].lemma not in group("negative", "events")
@@ -43,6 +45,22 @@ def manner(tree: Tree, head: int, governor: int | None) -> Manner:
             if found is not None:
                 return found
     return Manner(why="told as a fact")
+
+
+_KNOWN = "taken as known by what is said of it"
+
+
+def _taken_as_known(tree: Tree, head: int) -> bool:
+    """ "Urged them to investigate the murder", "called for calm after the arrest": that it happened is not what is asked for."""
+    for step in climb(tree, head):
+        t = tree.tokens[step.at]
+        if t.lemma in group("unreal", "calls") | group("unreal", "nouns"):
+            return False
+        if step.dep in ("pobj", "pcomp") and t.text.lower() in group("presuming", "prepositions"):
+            return True
+        if t.lemma in group("presuming"):
+            return step.dep != "ccomp"
+    return False
 
 
 def _is_subject(tree: Tree, head: int, verb: int) -> bool:
@@ -142,6 +160,8 @@ def _ordered(tree: Tree, i: int) -> Manner | None:
     for step in climb(tree, i):
         t = tree.tokens[step.at]
         if t.lemma in group("unreal", "ordered") and step.dep in ("xcomp", "ccomp", "dobj", "acl") and tree.is_verb(step.at):
+            if tree.tokens[i].lemma in group("unreal", "served"):
+                return Manner(why=f"what is {t.text} to be served is served")
             return Manner("threatened", "ordered", why=f"“{t.text}” orders it; whether it was done is not said")
     return None
 
