@@ -60,7 +60,7 @@ def _meant(mentions: Mentions, acts: list[Act], answer: Answer) -> list[Act]:
 
 
 def _answered(mentions: Mentions, told: list[Act], answer: Answer, at: int) -> list[Act]:
-    """What an answer without a word of denying speaks of: acts of its kinds told not long before, by others than who answers."""
+    """What an answer without a word of denying speaks of: acts of its kinds told not long before, by others."""
     found = [a for a in told if a.act in answer.kinds or (not answer.kinds and a.act not in ("arrest", "detention"))]
     if named := _named(mentions.claims, answer.start, answer.end) - {answer.by}:
         if of_them := [a for a in found if a.persons() & named]:

@@ -51,7 +51,7 @@ _KNOWN = "taken as known by what is said of it"
 
 
 def _taken_as_known(tree: Tree, head: int) -> bool:
-    """ "Urged them to investigate the murder", "called for calm after the arrest": that it happened is not what is asked for."""
+    """ "Urged them to investigate the murder", "called for calm after the arrest": it is not what is asked for."""
     for step in climb(tree, head):
         t = tree.tokens[step.at]
         if t.lemma in group("unreal", "calls") | group("unreal", "nouns"):
