@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from letapis.core.annotate.acts.act import Act, alike, same_people, stems
 from letapis.core.annotate.acts.lexicon import group, words
@@ -12,9 +13,32 @@ from letapis.words.records import Page
 
 def inherit_doers(page: Page, acts: list[Act]) -> None:
     """Give acts that nobody is said to have done the doers of the act next to them that they belong to."""
+    for act in acts:
+        _once(act)
     for n, act in enumerate(acts):
         if not act.doers():
             act.inherited = next((d for d in _offers(page, acts, n) if d), ())
+
+
+def _once(act: Act) -> None:
+    """Leave of those who did it the fullest words for each: not "police" and "the police" beside "the Orsk police"."""
+    named = act.doers()
+    idle = {p.words for n, p in enumerate(named) if any(_says_more(q, p) for m, q in enumerate(named) if m != n)}
+    if idle:
+        act.tellings = [replace(t, doers=tuple(d for d in t.doers if d.words not in idle)) for t in act.tellings]
+
+
+def _says_more(party: Party, other: Party) -> bool:
+    """Whether a party's words name the other's too, and more."""
+    if party.persons or other.persons:
+        return bool(set(party.persons) & set(other.persons)) and len(party.words) > len(other.words)
+    a, b = _kinds(party), _kinds(other)
+    return bool(b) and b < a
+
+
+def _kinds(party: Party) -> set[str]:
+    generic = words()["same_doers"]
+    return {generic.get(w, w) for w in stems(party.words)}
 
 
 def _offers(page: Page, acts: list[Act], n: int) -> Iterator[tuple[Party, ...]]:
@@ -44,9 +68,22 @@ def _of_custody(page: Page, acts: list[Act], n: int) -> tuple[Party, ...]:
         return ()
     for other in reversed(acts[:n]):
         near = 0 <= _block(page, act) - _block(page, other, last=True) <= (2 if act.persons() else 1)
+        if near and _done(other) and other.act in episode and _part_of_it(act, other):
+            return _fitting(act, other)
         if near and _done(other) and other.act in episode and same_people(act, other):
             return _fitting(act, other)
     return ()
+
+
+def _part_of_it(act: Act, other: Act) -> bool:
+    """ "Police detained twelve, and nine remain in custody": a bare number is of those the same sentence has just told of."""
+    together = act.tellings[0].sentence in {t.sentence for t in other.tellings} and act.tellings[0].start > other.tellings[0].start
+    bare = act.groups() and not act.persons() and all(not stems(g.words) - _numbers() for g in act.groups())
+    return together and bool(bare)
+
+
+def _numbers() -> frozenset[str]:
+    return frozenset({*words()["counting"], "dozen", "hundred", "many", "most", "all", "score"})
 
 
 def _beside(page: Page, acts: list[Act], n: int) -> tuple[Party, ...]:

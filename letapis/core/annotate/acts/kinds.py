@@ -11,6 +11,8 @@ from letapis.core.annotate.acts.parties import Party
 
 _LOOKS = re.compile(r" (?:in|with|wearing|dressed|from|on|at|outside|near) ")
 """What follows says how they look or where they are: "gunmen in military uniforms" are no military."""
+_NO_STATE = re.compile(r"\bIslamic State\b")
+"""What has the word in its name and is none."""
 _WORD = re.compile(r"[\w-]+")
 _STATE_ROLES = frozenset(
     {"official", "politician", "police officer", "soldier", "judge", "prosecutor", "president", "minister"}
@@ -60,7 +62,17 @@ def _of(party: Party, mentions: Mentions, *, authority: bool) -> str:
         return "state"
     if found & _non_state() or organisation:
         return "non-state"
-    return "state" if party.words[:1].isupper() and _is_country(party, mentions) else "unclear"
+    if not party.words[:1].isupper():
+        return "unclear"
+    if _is_country(party, mentions):
+        return "state"
+    return "non-state" if _a_name(party, mentions) else "unclear"
+
+
+def _a_name(party: Party, mentions: Mentions) -> bool:
+    """Whether the words are a bare name, of a group or of one known by a single name, and open no sentence."""
+    starts = mentions.page.sentences[mentions.page.sentence_at(party.start)].start
+    return party.count is None and party.start > starts and all(w[:1].isupper() for w in party.words.split())
 
 
 def _organisation(party: Party, mentions: Mentions) -> str | None:
@@ -73,7 +85,7 @@ def _is_country(party: Party, mentions: Mentions) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    found = {w.lower() for w in _WORD.findall(text)}
+    found = {w.lower() for w in _WORD.findall(_NO_STATE.sub("", text))}
     return found | {w.removesuffix("s") for w in found}
 
 

@@ -10,6 +10,7 @@ from letapis.core.annotate.tree import Tree
 
 _BY = frozenset({"by"})
 _IN = frozenset({"in", "during", "amid"})
+_AFTER = frozenset({"after", "during"})
 _WITH = frozenset({"with"})
 _BEFORE = frozenset({"in", "at", "before", "by"})
 _OWNERS = ("poss",)
@@ -29,11 +30,18 @@ class Roles:
 def roles(tree: Tree, hit: Trigger) -> Roles:
     """Who is affected and who does it, as the grammar of the trigger says."""
     found = _roles(tree, hit)
+    if found.doers:
+        found = replace(found, doers=tuple(d for d in found.doers if not _answers_for_it(tree, hit, d)))
     if not found.affected or found.doers:
         return found
     verb = hit.head if found.governor is None else found.governor
     doers = blamed(tree, hit.head) or _bench(tree, hit, verb) or _in_attack(tree, verb)
-    return replace(found, doers=tuple(d for d in doers if d not in found.affected))
+    return replace(found, doers=tuple(d for d in doers if d not in found.affected and not _answers_for_it(tree, hit, d)))
+
+
+def _answers_for_it(tree: Tree, hit: Trigger, i: int) -> bool:
+    """The accused of "the accused admitted to the charges": they are charged, tried and held, they do it to nobody."""
+    return hit.act in group("implied", "state") and tree.tokens[i].text.lower() in group("accused", "people")
 
 
 def _bench(tree: Tree, hit: Trigger, verb: int) -> tuple[int, ...]:
@@ -150,9 +158,14 @@ def _own_word(tree: Tree, hit: Trigger, i: int) -> bool:
 
 
 def _in_attack(tree: Tree, i: int) -> tuple[int, ...]:
-    """ "Killed in a strike by the army", "in a police raid": who made the attack did it."""
-    made = [o for o in tree.objects_of(i, _IN) if tree.tokens[o].lemma in group("clauses", "attacks")]
-    for o in made:
+    """ "Killed in a strike by the army", "in a police raid", "after a year in rebel captivity": who made the attack did it.
+
+    Also of verbs beside it: "one was killed and dozens were wounded in clashes with the army".
+    """
+    verbs = [i, *(c for c in tree.children(i, "conj") if tree.passive(c) or tree.tokens[c].tag == "VBN")]
+    spells = [o for v in verbs for o in tree.objects_of(v, _AFTER) if tree.tokens[o].lemma in frozenset(words()["details"]["spans"]["words"])]
+    inside = [o for v in (*verbs, *spells) for o in tree.objects_of(v, _IN)]
+    for o in (o for o in inside if tree.tokens[o].lemma in group("clauses", "attacks")):
         by = tree.objects_of(o, _WITH if tree.tokens[o].lemma in group("clauses", "clashes") else _BY)
         if by:
             return tuple(by)
