@@ -77,7 +77,8 @@ def _of_custody(page: Page, acts: list[Act], n: int) -> tuple[Party, ...]:
 
 def _part_of_it(act: Act, other: Act) -> bool:
     """ "Police detained twelve, and nine remain in custody": a bare number is of those the same sentence has just told of."""
-    together = act.tellings[0].sentence in {t.sentence for t in other.tellings} and act.tellings[0].start > other.tellings[0].start
+    first = act.tellings[0]
+    together = any(t.sentence == first.sentence and t.start < first.start for t in other.tellings)
     bare = act.groups() and not act.persons() and all(not stems(g.words) - _numbers() for g in act.groups())
     return together and bool(bare)
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from letapis.core.annotate.acts.lexicon import group, words
+from letapis.core.annotate.acts.makers import acts, answers_for_it, behind_attack, elsewhere
 from letapis.core.annotate.acts.triggers import Trigger, headlined
 from letapis.core.annotate.tree import Tree
 
 _BY = frozenset({"by"})
-_IN = frozenset({"in", "during", "amid"})
-_AFTER = frozenset({"after", "during"})
-_WITH = frozenset({"with"})
-_BEFORE = frozenset({"in", "at", "before", "by"})
 _OWNERS = ("poss",)
 
 
@@ -31,60 +28,13 @@ def roles(tree: Tree, hit: Trigger) -> Roles:
     """Who is affected and who does it, as the grammar of the trigger says."""
     found = _roles(tree, hit)
     if found.doers:
-        found = replace(found, doers=tuple(d for d in found.doers if not _answers_for_it(tree, hit, d)))
+        doers = (m for d in found.doers for m in behind_attack(tree, d))
+        found = replace(found, doers=tuple(d for d in doers if not answers_for_it(tree, hit, d) and d not in found.affected))
     if not found.affected or found.doers:
         return found
     verb = hit.head if found.governor is None else found.governor
-    doers = blamed(tree, hit.head) or _bench(tree, hit, verb) or _in_attack(tree, verb)
-    return replace(found, doers=tuple(d for d in doers if d not in found.affected and not _answers_for_it(tree, hit, d)))
-
-
-def _answers_for_it(tree: Tree, hit: Trigger, i: int) -> bool:
-    """The accused of "the accused admitted to the charges": they are charged, tried and held, they do it to nobody."""
-    return hit.act in group("implied", "state") and tree.tokens[i].text.lower() in group("accused", "people")
-
-
-def _bench(tree: Tree, hit: Trigger, verb: int) -> tuple[int, ...]:
-    """ "Charged at the Magistrates' Court", "tried before a judge": a court tries, convicts and frees."""
-    if hit.act not in group("implied", "courts"):
-        return ()
-    found = [o for i in dict.fromkeys((hit.head, hit.last, verb)) for o in tree.objects_of(i, _BEFORE)]
-    found += [o for n in tree.objects_of(verb, frozenset({"at", "after"})) for o in tree.objects_of(n, _BEFORE)]
-    told = (o for o in found if {tree.tokens[o].lemma.lower(), tree.tokens[o].text.lower()} & group("implied", "bench"))
-    return tuple(told)[:1]
-
-
-def blamed(tree: Tree, i: int) -> tuple[int, ...]:
-    """Whom the sentence charges with an act, convicts of it, or says took part in it: "accused X of the murder of Y"."""
-    below, linked = i, False
-    for up in list(tree.up(i))[:6]:
-        t, dep = tree.tokens[up], tree.tokens[below].dep
-        linked = linked or t.lemma in group("blaming", "links")
-        if tree.is_verb(up) or t.pos == "ADJ":
-            loose = tree.tokens[below].lemma in ("in", "on") and t.lemma in group("blaming", "charging") and not linked
-            if dep != "prep" or loose or t.lemma not in group("blaming"):
-                return ()
-            return _held_to(tree, up)
-        if dep not in ("pobj", "pcomp", "prep", "conj", "dep") or (
-            t.pos == "NOUN" and t.lemma not in group("blaming", "links") and dep != "conj"
-        ):
-            return ()
-        below = up
-    return ()
-
-
-def _held_to(tree: Tree, verb: int) -> tuple[int, ...]:
-    """The one whom a verb of blaming is about: its object, the subject of its passive, of "took part" and "is guilty"."""
-    t = tree.tokens[verb]
-    told = tree.children(verb, "dobj")
-    if t.pos == "VERB" and t.lemma not in group("blaming", "own") and told and not tree.passive(verb):
-        return (told[0],)
-    if t.dep == "amod":
-        return (t.head,)
-    who = tree.subject(verb) if t.pos == "VERB" else next((tree.subject(h) for h in tree.up(verb) if tree.is_verb(h)), None)
-    if who is None and t.pos == "ADJ" and tree.tokens[t.head].pos in ("NOUN", "PROPN"):
-        who = t.head
-    return (who,) if who is not None else ()
+    doers = elsewhere(tree, hit, verb)
+    return replace(found, doers=tuple(d for d in doers if d not in found.affected and not answers_for_it(tree, hit, d)))
 
 
 def _roles(tree: Tree, hit: Trigger) -> Roles:
@@ -157,29 +107,6 @@ def _own_word(tree: Tree, hit: Trigger, i: int) -> bool:
     return hit.head < i <= hit.last and tree.tokens[i].lemma in hit.pattern.lemmas
 
 
-def _in_attack(tree: Tree, i: int) -> tuple[int, ...]:
-    """ "Killed in a strike by the army", "in a police raid", "after a year in rebel captivity": who made the attack did it.
-
-    Also of verbs beside it: "one was killed and dozens were wounded in clashes with the army".
-    """
-    verbs = [i, *(c for c in tree.children(i, "conj") if tree.passive(c) or tree.tokens[c].tag == "VBN")]
-    spells = [o for v in verbs for o in tree.objects_of(v, _AFTER) if tree.tokens[o].lemma in frozenset(words()["details"]["spans"]["words"])]
-    inside = [o for v in (*verbs, *spells) for o in tree.objects_of(v, _IN)]
-    for o in (o for o in inside if tree.tokens[o].lemma in group("clauses", "attacks")):
-        by = tree.objects_of(o, _WITH if tree.tokens[o].lemma in group("clauses", "clashes") else _BY)
-        if by:
-            return tuple(by)
-        before = [c for c in tree.children(o, "compound", "amod", "nmod", "poss") if _acts(tree, c)]
-        if before:
-            return (before[-1],)
-    return ()
-
-
-def _acts(tree: Tree, i: int) -> bool:
-    t = tree.tokens[i]
-    return t.entity.endswith(("ORG", "GPE", "NORP")) or t.lemma in group("state") | group("non_state")
-
-
 def _object_of(tree: Tree, hit: Trigger) -> tuple[int, ...]:
     i = hit.head
     inner = [c for c in (hit.last, *tree.up(hit.last)) if i < c and tree.is_verb(c)]
@@ -239,7 +166,7 @@ def _noun(tree: Tree, hit: Trigger) -> Roles:
     if carrier is not None and _carries(tree, i, carrier):
         return _carried(tree, i, carrier, by)
     before = [c for c in tree.children(i, "compound", "nmod") if tree.tokens[c].entity or tree.tokens[c].pos == "NOUN"]
-    if before and _acts(tree, before[0]) and tree.tokens[before[0]].lemma in group("state"):
+    if before and acts(tree, before[0]) and tree.tokens[before[0]].lemma in group("state"):
         return Roles((), by or (before[0],), "", carrier)
     if before and not _is_pattern_word(tree, before[0], text):
         return Roles((before[0],), by, f"the noun before “{text}” is affected", carrier)
