@@ -36,6 +36,10 @@ NOBODY = [
     ("Ana Diaz was charged. The accused admitted to the charges against Ana Diaz.", "charge"),
     ("Police spoke to reporters and Ana Diaz was killed.", "killing"),
     ("Ana Diaz was beaten as police looked for the car.", "beating"),
+    ("A roadside bomb killed Ana Diaz.", "killing"),
+    ("Ana Diaz received death threats from May to July.", "threat"),
+    ("Ana Diaz is in the custody of her aunt.", "detention"),
+    ("A police spokesman said Ana Diaz was arrested.", "arrest"),
     ("Police detained 12 students. Dozens of nurses remain in custody in Orsk.", "detention"),
 ]
 

@@ -66,7 +66,9 @@ def _of(party: Party, mentions: Mentions, *, authority: bool) -> str:
         return "unclear"
     if _is_country(party, mentions):
         return "state"
-    return "non-state" if _a_name(party, mentions) else "unclear"
+    if not _a_name(party, mentions):
+        return "unclear"
+    return "state" if authority else "non-state"
 
 
 def _a_name(party: Party, mentions: Mentions) -> bool:

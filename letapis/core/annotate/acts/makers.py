@@ -21,6 +21,8 @@ def elsewhere(tree: Tree, hit: Trigger, verb: int) -> tuple[int, ...]:
         or _owned_up(tree, hit.head)
         or _bench(tree, hit, verb)
         or _in_attack(tree, verb)
+        or _holding(tree, hit)
+        or _senders(tree, hit)
         or _when_they_came(tree, hit, verb)
     )
 
@@ -36,6 +38,7 @@ def _bench(tree: Tree, hit: Trigger, verb: int) -> tuple[int, ...]:
         return ()
     found = [o for i in dict.fromkeys((hit.head, hit.last, verb)) for o in tree.objects_of(i, _BEFORE)]
     found += [o for n in tree.objects_of(verb, frozenset({"at", "after"})) for o in tree.objects_of(n, _BEFORE)]
+    found += [hit.last] if hit.act == "trial" else []
     told = (o for o in found if {tree.tokens[o].lemma.lower(), tree.tokens[o].text.lower()} & group("implied", "bench"))
     return tuple(told)[:1]
 
@@ -141,6 +144,22 @@ def behind_attack(tree: Tree, i: int) -> tuple[int, ...]:
         return (i,)
     who = tree.subject(verb)
     return (who,) if who is not None and acts(tree, who) else (i,)
+
+
+def _holding(tree: Tree, hit: Trigger) -> tuple[int, ...]:
+    """ "Is in the custody of the military police", "was in rebel hands": whose custody it is."""
+    for i in range(hit.head, hit.last + 1):
+        if tree.tokens[i].lemma in group("clauses", "holding"):
+            of = tree.objects_of(i, frozenset({"of"}))
+            return tuple(o for o in of if acts(tree, o)) or _attackers(tree, i)
+    return ()
+
+
+def _senders(tree: Tree, hit: Trigger) -> tuple[int, ...]:
+    """ "Received death threats from the mayor's men": who they came from."""
+    if hit.act not in ("threat", "harassment"):
+        return ()
+    return tuple(o for i in dict.fromkeys((hit.last, hit.head)) for o in tree.objects_of(i, frozenset({"from"})))[:1]
 
 
 def _when_they_came(tree: Tree, hit: Trigger, verb: int) -> tuple[int, ...]:

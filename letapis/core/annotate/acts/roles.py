@@ -97,7 +97,13 @@ def _threatened(tree: Tree, hit: Trigger) -> tuple[int, ...]:
 
 
 def _doer(tree: Tree, i: int) -> int | None:
-    """The subject of an active verb; of two the nearer, as the other is the town that opens a dispatch."""
+    """The subject of an active verb; of two the nearer, as the other is the town that opens a dispatch.
+
+    Of "used tear gas to disperse them" whoever used it.
+    """
+    t = tree.tokens[i]
+    if t.dep == "xcomp" and tree.tokens[t.head].lemma == "use" and (users := tree.children(t.head, "nsubj")):
+        return tree.behind(users[-1])
     own = [c for c in tree.children(i, "nsubj") if c < i]
     return tree.behind(own[-1]) if len(own) > 1 else tree.subject(i)
 
