@@ -62,19 +62,11 @@ def _of(party: Party, mentions: Mentions, *, authority: bool) -> str:
         return "state"
     if found & _non_state() or organisation:
         return "non-state"
-    if not party.words[:1].isupper():
-        return "unclear"
-    if _is_country(party, mentions):
+    if party.words[:1].isupper() and _is_country(party, mentions):
         return "state"
-    if not _a_name(party, mentions):
+    if found & group("unclear") or not found - frozenset(words()["counting"]):
         return "unclear"
     return "state" if authority else "non-state"
-
-
-def _a_name(party: Party, mentions: Mentions) -> bool:
-    """Whether the words are a bare name, of a group or of one known by a single name, and open no sentence."""
-    starts = mentions.page.sentences[mentions.page.sentence_at(party.start)].start
-    return party.count is None and party.start > starts and all(w[:1].isupper() for w in party.words.split())
 
 
 def _organisation(party: Party, mentions: Mentions) -> str | None:
