@@ -37,6 +37,15 @@ NOBODY = [
     ("Police spoke to reporters and Ana Diaz was killed.", "killing"),
     ("Ana Diaz was beaten as police looked for the car.", "beating"),
     ("A roadside bomb killed Ana Diaz.", "killing"),
+    ("Ana Diaz was abducted. Three men were arrested over an abduction in Orsk.", "abduction"),
+    ("Ana Diaz was murdered. Three men were arrested over the theft.", "killing"),
+    ("Ana Diaz was abducted. No group has claimed responsibility for the abduction.", "abduction"),
+    ("Ana Diaz was murdered. Police arrested three men.", "killing"),
+    ("The court that convicted her of theft spoke of the killing of Ana Diaz.", "killing"),
+    ("Ana Diaz died after being ill for a year.", "killing"),
+    ("Ten students were abducted by gunmen. Two of the teachers were killed.", "killing"),
+    ("Police raided a school.\n\nThree nurses were arrested in Belvar.", "arrest"),
+    ("Boris Kral went home for the funeral after the murder of Ana Diaz.", "killing"),
     ("Ana Diaz received death threats from May to July.", "threat"),
     ("Ana Diaz is in the custody of her aunt.", "detention"),
     ("A police spokesman said Ana Diaz was arrested.", "arrest"),
@@ -57,6 +66,17 @@ def test_nobody_is_named(text: str, act: str) -> None:
 def test_each_doer_is_given_once() -> None:
     text = "Police arrested Ana Diaz. Ana Diaz was arrested by the Orsk police."
     assert [[p["text"] for p in a["perpetrators"]] for a in acts_in(text)] == [["the Orsk police"]]
+
+
+def test_of_several_told_it_is_not_said_which_they_are_blamed_for() -> None:
+    text = "Ana Diaz was murdered in May. Boris Kral was murdered in June. Three men were arrested over the murder."
+    assert [a["perpetrators"] for a in acts_in(text) if a["act"] == "killing"] == [[], []]
+
+
+def test_all_of_several_persons_are_given() -> None:
+    text = "Ana Diaz was murdered. Police arrested two suspects, Boris Kral and Igor Zeman, over the murder."
+    found = [{p["text"] for p in a["perpetrators"]} for a in acts_in(text) if a["act"] == "killing"]
+    assert found == [{"Boris Kral", "Igor Zeman"}]
 
 
 def test_two_doers_stay_two() -> None:

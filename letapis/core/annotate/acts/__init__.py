@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from letapis.core.annotate.acts.around import Around
+from letapis.core.annotate.acts.blame import bind_blame
 from letapis.core.annotate.acts.claims import claims_of, subject_of
 from letapis.core.annotate.acts.denials import bind_denials
 from letapis.core.annotate.acts.find import tellings
@@ -43,6 +44,7 @@ def annotate(page: Page, claims: Claims) -> Iterable[Claim]:
     """The acts of a page and what was done about them as claims, each on its sentence."""
     mentions = Mentions(page, claims)
     acts = together(page, claims, tellings(mentions))
+    bind_blame(mentions, acts)
     bind_denials(mentions, acts)
     bind_details(mentions, acts)
     around = Around(mentions, acts)

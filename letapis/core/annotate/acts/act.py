@@ -22,7 +22,9 @@ class Act:
     places: tuple[Place, ...] = ()
     """Where, if only the act told together with it says so."""
     inherited: tuple[Party, ...] = ()
-    """Who does it, where only a neighbouring act of the same custody says so."""
+    """Who does it, where only a neighbouring act of the same custody says so, or a later sentence that blames them."""
+    blamed: bool = False
+    """Whether those are only charged with it, or own up to it, further on."""
 
     @property
     def act(self) -> str:

@@ -95,7 +95,10 @@ def _parties(write: _Writer, act: Act) -> Iterator[Claim]:
         for party in telling.doers:
             yield from _doer(write, party, seen, stance=telling.stance, source=telling.source)
     for party in act.inherited:
-        yield from _doer(write, party, seen, why="named for a neighbouring act of the same custody")
+        if act.blamed:
+            yield from _doer(write, party, seen, stance="alleged", why="charged with it, or owning up to it, further on")
+        else:
+            yield from _doer(write, party, seen, why="named for a neighbouring act of the same custody")
     for party in act.groups():
         yield from _group(write, party)
 
@@ -104,7 +107,8 @@ def _doer(write: _Writer, party: Party, seen: set[str], **more: object) -> Itera
     if party.words.lower() in seen:
         return
     seen.add(party.words.lower())
-    yield write("perpetrator", party.persons[0] if party.persons else party.words, (party.start, party.end), **more)
+    for who in party.persons or (party.words,):
+        yield write("perpetrator", who, (party.start, party.end), **more)
 
 
 def _group(write: _Writer, party: Party) -> Iterator[Claim]:

@@ -43,6 +43,7 @@ def _kinds(party: Party) -> set[str]:
 
 def _offers(page: Page, acts: list[Act], n: int) -> Iterator[tuple[Party, ...]]:
     yield _of_custody(page, acts, n)
+    yield _of_the_raid(page, acts, n)
     yield _beside(page, acts, n)
 
 
@@ -68,9 +69,23 @@ def _of_custody(page: Page, acts: list[Act], n: int) -> tuple[Party, ...]:
         return ()
     for other in reversed(acts[:n]):
         near = 0 <= _block(page, act) - _block(page, other, last=True) <= (2 if act.persons() else 1)
-        if near and _done(other) and other.act in episode and _part_of_it(act, other):
+        if near and _done(other) and other.act in episode and (_part_of_it(act, other) or _some_of_them(act, other)):
             return _fitting(act, other)
         if near and _done(other) and other.act in episode and same_people(act, other):
+            return _fitting(act, other)
+    return ()
+
+
+def _of_the_raid(page: Page, acts: list[Act], n: int) -> tuple[Party, ...]:
+    """Police raided an office, and in the same breath or the next three were arrested: they did that too."""
+    act = acts[n]
+    first = act.tellings[0]
+    if act.act not in group("implied", "in_raids") or first.mode != "occurred" or len(act.tellings) > 1:
+        return ()
+    for other in reversed(acts[:n]):
+        last = other.tellings[-1]
+        near = 0 <= first.sentence - last.sentence <= 1 and _block(page, act) == _block(page, other, last=True)
+        if near and other.act in group("implied", "raids") and _done(other):
             return _fitting(act, other)
     return ()
 
@@ -81,6 +96,13 @@ def _part_of_it(act: Act, other: Act) -> bool:
     together = any(t.sentence == first.sentence and t.start < first.start for t in other.tellings)
     bare = act.groups() and not act.persons() and all(not stems(g.words) - _numbers() for g in act.groups())
     return together and bool(bare)
+
+
+def _some_of_them(act: Act, other: Act) -> bool:
+    """ "Two of the students were killed": a part of those the other act befell."""
+    parts = [g.words.lower().partition(" of the ")[2] or g.words.lower().partition(" of them")[1] for g in act.groups()]
+    whole = {w for g in other.groups() for w in stems(g.words)}
+    return bool(parts) and all(p and (p == " of them" or stems(p) & whole) for p in parts)
 
 
 def _numbers() -> frozenset[str]:

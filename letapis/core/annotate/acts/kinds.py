@@ -8,6 +8,7 @@ from letapis.core.annotate.acts.act import Act
 from letapis.core.annotate.acts.lexicon import group, words
 from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.parties import Party
+from letapis.core.annotate.people.words import nationalities
 
 _LOOKS = re.compile(r" (?:in|with|wearing|dressed|from|on|at|outside|near) ")
 """What follows says how they look or where they are: "gunmen in military uniforms" are no military."""
@@ -62,7 +63,7 @@ def _of(party: Party, mentions: Mentions, *, authority: bool) -> str:
         return "state"
     if found & _non_state() or organisation:
         return "non-state"
-    if party.words[:1].isupper() and _is_country(party, mentions):
+    if party.words[:1].isupper() and (_is_country(party, mentions) or party.words.casefold() in nationalities()):
         return "state"
     if found & group("unclear") or not found - frozenset(words()["counting"]):
         return "unclear"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from letapis.core.annotate.acts.lexicon import group, words
+from letapis.core.annotate.acts.stance import nobody
 from letapis.core.annotate.acts.triggers import Trigger
 from letapis.core.annotate.tree import Tree
 
@@ -17,19 +18,29 @@ _ONTO = frozenset({"on", "to"})
 def elsewhere(tree: Tree, hit: Trigger, verb: int) -> tuple[int, ...]:
     """Who does it by the first of the rules that answers."""
     return (
-        blamed(tree, hit.head)
-        or _owned_up(tree, hit.head)
+        accountable(tree, hit.head)
         or _bench(tree, hit, verb)
         or _in_attack(tree, verb)
         or _holding(tree, hit)
         or _senders(tree, hit)
         or _when_they_came(tree, hit, verb)
+        or _died_of(tree, verb)
     )
 
 
-def answers_for_it(tree: Tree, hit: Trigger, i: int) -> bool:
-    """The accused of "the accused admitted to the charges": they are charged, tried and held, they do it to nobody."""
-    return hit.act in group("implied", "state") and tree.tokens[i].text.lower() in group("accused", "people")
+def accountable(tree: Tree, i: int) -> tuple[int, ...]:
+    """Whom the sentence charges with an act, or who owns up to it."""
+    return tuple(who for who in blamed(tree, i) or _owned_up(tree, i) if not nobody(tree, who))
+
+
+def ruled_out(tree: Tree, hit: Trigger, i: int) -> bool:
+    """Whether a noun cannot be who did it: nobody; the accused of a charge; the court of "convicted him of killing her"."""
+    word = tree.tokens[i].lemma.lower()
+    if nobody(tree, i):
+        return True
+    if hit.act in group("implied", "state"):
+        return tree.tokens[i].text.lower() in group("accused", "people")
+    return hit.act in group("implied", "blow") | {"torture"} and word in group("implied", "bench") - {"prosecutor"}
 
 
 def _bench(tree: Tree, hit: Trigger, verb: int) -> tuple[int, ...]:
@@ -51,9 +62,13 @@ def blamed(tree: Tree, i: int) -> tuple[int, ...]:
     for up in list(tree.up(i))[:6]:
         t, dep = tree.tokens[up], tree.tokens[below].dep
         linked = linked or t.lemma in group("blaming", "links")
+        if dep == "conj" and tree.tokens[below].tag == "VBG" and t.lemma in group("blaming") and tree.is_verb(up):
+            return _held_to(tree, up)
         if tree.is_verb(up) or t.pos == "ADJ":
+            suspects = any(tree.tokens[o].lemma in group("accused", "people") for o in tree.children(up, "dobj"))
             loose = tree.tokens[below].lemma in ("in", "on") and t.lemma in group("blaming", "charging") and not linked
-            if dep != "prep" or loose or t.lemma not in group("blaming"):
+            loose = (loose and not suspects) or (t.lemma in group("blaming", "linked") and not linked)
+            if dep != "prep" or loose or t.lemma not in group("blaming") | group("blaming", "linked"):
                 return ()
             return _held_to(tree, up)
         if _is_blamed(tree, up, below):
@@ -77,7 +92,12 @@ def _held_to(tree: Tree, verb: int) -> tuple[int, ...]:
     """The one whom a verb of blaming is about: its object, the subject of its passive, of "took part" and "is guilty"."""
     t = tree.tokens[verb]
     told = tree.children(verb, "dobj")
-    if t.pos == "VERB" and t.lemma not in group("blaming", "own") and told and not tree.passive(verb):
+    if (
+        t.pos == "VERB"
+        and t.lemma not in group("blaming", "own") | group("blaming", "linked")
+        and told
+        and not tree.passive(verb)
+    ):
         return (told[0],)
     if t.dep == "amod":
         return (t.head,)
@@ -134,7 +154,9 @@ def _attackers(tree: Tree, o: int) -> tuple[int, ...]:
 
 
 def behind_attack(tree: Tree, i: int) -> tuple[int, ...]:
-    """Of "an army strike killed ten", "in a raid that left ten dead": who made the attack; any other doer stands for itself."""
+    """Of "an army strike killed ten", "in a raid that left ten dead": who made it; of "the trial of Kral, accused of" Kral; others as they are."""
+    if tree.tokens[i].lemma in group("blaming", "proceedings"):
+        return tuple(tree.objects_of(i, frozenset({"of", "against"})))
     if not _is_attack(tree, i):
         return (i,)
     if found := _attackers(tree, i):
@@ -160,6 +182,14 @@ def _senders(tree: Tree, hit: Trigger) -> tuple[int, ...]:
     if hit.act not in ("threat", "harassment"):
         return ()
     return tuple(o for i in dict.fromkeys((hit.last, hit.head)) for o in tree.objects_of(i, frozenset({"from"})))[:1]
+
+
+def _died_of(tree: Tree, verb: int) -> tuple[int, ...]:
+    """ "Died after being beaten by police": who beat them."""
+    if tree.tokens[verb].lemma != "die":
+        return ()
+    told = tree.objects_of(verb, frozenset({"after", "from", "of"}))
+    return tuple(o for v in told if tree.is_verb(v) for o in tree.objects_of(v, _BY))
 
 
 def _when_they_came(tree: Tree, hit: Trigger, verb: int) -> tuple[int, ...]:

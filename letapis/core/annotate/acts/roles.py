@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from letapis.core.annotate.acts.lexicon import group, words
-from letapis.core.annotate.acts.makers import acts, answers_for_it, behind_attack, elsewhere
+from letapis.core.annotate.acts.makers import acts, behind_attack, elsewhere, ruled_out
 from letapis.core.annotate.acts.triggers import Trigger, headlined
 from letapis.core.annotate.tree import Tree
 
@@ -29,12 +29,12 @@ def roles(tree: Tree, hit: Trigger) -> Roles:
     found = _roles(tree, hit)
     if found.doers:
         doers = (m for d in found.doers for m in behind_attack(tree, d))
-        found = replace(found, doers=tuple(d for d in doers if not answers_for_it(tree, hit, d) and d not in found.affected))
+        found = replace(found, doers=tuple(d for d in doers if not ruled_out(tree, hit, d) and d not in found.affected))
     if not found.affected or found.doers:
         return found
     verb = hit.head if found.governor is None else found.governor
     doers = elsewhere(tree, hit, verb)
-    return replace(found, doers=tuple(d for d in doers if d not in found.affected and not answers_for_it(tree, hit, d)))
+    return replace(found, doers=tuple(d for d in doers if d not in found.affected and not ruled_out(tree, hit, d)))
 
 
 def _roles(tree: Tree, hit: Trigger) -> Roles:

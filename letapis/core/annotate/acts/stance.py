@@ -276,7 +276,8 @@ def _held_over(tree: Tree, i: int) -> str:
         if tree.is_verb(up):
             wanted = ("for", "over", "of", "with", "on", "in") if linked else ("for", "over", "of", "with")
             over = tree.tokens[below].dep == "prep" and tree.tokens[below].lemma in wanted
-            return t.text if over and t.lemma in group("blaming", "charging") else ""
+            charging = group("blaming", "charging") | (group("blaming", "linked") if linked else frozenset())
+            return t.text if over and t.lemma in charging else ""
         if t.pos in ("NOUN", "PROPN") and t.lemma not in group("blaming", "links") and tree.tokens[below].dep != "conj":
             return ""
         below = up
