@@ -28,8 +28,8 @@ def roles(tree: Tree, hit: Trigger) -> Roles:
     """Who is affected and who does it, as the grammar of the trigger says."""
     found = _roles(tree, hit)
     if found.doers:
-        doers = (m for d in found.doers for m in behind_attack(tree, d))
-        found = replace(found, doers=tuple(d for d in doers if not ruled_out(tree, hit, d) and d not in found.affected))
+        own = (m for d in found.doers for m in behind_attack(tree, d))
+        found = replace(found, doers=tuple(d for d in own if not ruled_out(tree, hit, d) and d not in found.affected))
     if not found.affected or found.doers:
         return found
     verb = hit.head if found.governor is None else found.governor
