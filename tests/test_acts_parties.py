@@ -124,3 +124,26 @@ def test_every_claim_stands_on_its_words() -> None:
     page = page_of(text, "2021-04-25")
     for c in annotate(page):
         assert page.reading.text[c.passage.start : c.passage.end] == c.passage.quote
+
+
+NAMED = [
+    ("The Svetlo Daily wrote of fraud. The government closed the newspaper.", {"Svetlo Daily"}),
+    ("The Svetlo Daily wrote of fraud, Reuters said. The government blocked its website.", {"Svetlo Daily"}),
+    ("Orsk Rights Watch wrote of fraud. The government banned the organisation.", {"Orsk Rights Watch"}),
+    ("Police came to the Svetlo Daily. Police searched the newspaper's office.", {"Svetlo Daily"}),
+    ("The Svetlo Daily and the Orsk Herald wrote of fraud. The government closed the newspaper.", {"the newspaper"}),
+    ("The Svetlo Daily wrote of fraud. The government closed a newspaper.", {"a newspaper"}),
+    ("The Svetlo Daily wrote of fraud. The government closed the Orsk newspaper.", {"the Orsk newspaper"}),
+    ("Orsk Rights Watch wrote of fraud. The government closed the newspaper.", {"the newspaper"}),
+    ("Reuters wrote of fraud. The government closed the newspaper.", {"the newspaper"}),
+    (
+        "The Svetlo Daily wrote of fraud. It rained. It snowed. It rained again. It snowed again. The government closed the "
+        "newspaper.",
+        {"the newspaper"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "groups"), NAMED, ids=[t for t, _ in NAMED])
+def test_the_newspaper_is_the_one_named_lately(text: str, groups: set[str]) -> None:
+    assert {v["group"] for v in acts_in(text)[-1]["victims"]} == groups

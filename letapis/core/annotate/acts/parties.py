@@ -9,6 +9,10 @@ from letapis.core.annotate.acts.lexicon import group, words
 from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.tree import Tree
 
+_INNER = ("det", "poss", "amod", "compound", "nummod", "nmod", "case")
+_LATELY = 4
+"""Within how many sentences, its own counted, an organisation must be named for "the newspaper" to mean it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -48,8 +52,31 @@ class Parties:
             return [Party(start, end, self._text(start, end), persons)]
         if t.pos == "PRON" and t.lemma not in ("those", "other", "others", "everyone", "everybody", "dozen"):
             return []
+        if (named := self._organisation(tree, i)) is not None:
+            return [named]
         count, kind = counted(tree, i)
         return [Party(start, end, self._trimmed(start, end), (), count, kind)]
+
+    def _organisation(self, tree: Tree, i: int) -> Party | None:
+        """The paper or group that "the newspaper", "its website", "the organisation" mean: the only such one named lately."""
+        t = tree.tokens[i]
+        kinds = words()["organisation_words"].get(t.lemma.lower())
+        bare = all(tree.tokens[c].lemma.lower() in ("the", "its", "their", "'s", "’s") for c in tree.children(i, *_INNER))
+        if kinds is None or not bare or not tree.children(i, "det", "poss"):
+            return None
+        n = self.mentions.page.sentence_at(t.start)
+        for back in range(_LATELY):
+            near = self.mentions.within("organisation", n - back) if n >= back else []
+            fitting = {c.subject: c for c in near if c.passage.end <= t.start and self._is_kind(c.subject, kinds)}
+            if fitting:
+                c = next(iter(fitting.values()))
+                return Party(c.passage.start, c.passage.end, c.passage.quote) if len(fitting) == 1 else None
+        return None
+
+    def _is_kind(self, organisation: str, kinds: list[str]) -> bool:
+        kind = str(self.mentions.claims.value(organisation, "kind") or "unknown")
+        name = str(self.mentions.claims.value(organisation, "name") or "")
+        return kind in kinds and name not in words()["organisation_words"]["agencies"]
 
     def are_people(self, tree: Tree, i: int) -> bool:
         """Whether a noun names people: by its own word, by a person's mention, or by what it is explained with."""
