@@ -137,8 +137,10 @@ NAMED = [
     ("Orsk Rights Watch wrote of fraud. The government closed the newspaper.", {"the newspaper"}),
     ("Reuters wrote of fraud. The government closed the newspaper.", {"the newspaper"}),
     (
-        "The Svetlo Daily wrote of fraud. It rained. It snowed. It rained again. It snowed again. The government closed the "
-        "newspaper.",
+        (
+            "The Svetlo Daily wrote of fraud. It rained. It snowed. It rained again. It snowed again. The government closed the "
+            "newspaper."
+        ),
         {"the newspaper"},
     ),
 ]

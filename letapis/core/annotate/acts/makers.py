@@ -154,7 +154,7 @@ def _attackers(tree: Tree, o: int) -> tuple[int, ...]:
 
 
 def behind_attack(tree: Tree, i: int) -> tuple[int, ...]:
-    """Of "an army strike killed ten" who made the strike, of "the trial of Kral, accused of" Kral; others stand for themselves."""
+    """Of "an army strike killed ten" who made the strike, of "the trial of Kral, accused of" Kral; others stand as they are."""
     if tree.tokens[i].lemma in group("blaming", "proceedings"):
         return tuple(tree.objects_of(i, frozenset({"of", "against"})))
     if not _is_attack(tree, i):
