@@ -6,19 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
-from letapis.core.annotate.acts.act import Act
-from letapis.core.annotate.acts.lexicon import words
+from letapis.core.annotate.acts.act import Act, same_people
+from letapis.core.annotate.acts.lexicon import acts_by, group, words
 from letapis.core.annotate.acts.standing import Standing
-from letapis.core.annotate.acts.telling import Telling, When
+from letapis.core.annotate.acts.telling import Telling, When, so_far
+from letapis.core.annotate.tree import Tree
+from letapis.core.annotate.timing.bounds import bounds
 from letapis.words.records import Claim
-from letapis.words.when import precision
+from letapis.words.when import compatible, precision
 
 _LEAD = 3
 """The paragraphs that tell the news."""
 _FRESH = 15
 """News is not older than these days."""
 _MONTH = 28
+_NEAR = 3
+"""How many words up, prepositions among them, a time may stand from the noun it dates."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,55 @@ class Dating:
         """The time of an act told without any, with why; None where the page leaves it open."""
         if act.span is not None or any(t.whens for t in act.tellings) or act.stance() == "threatened":
             return None
-        rules: tuple[Callable[[Act], When | None], ...] = (self._told_before, self._of_the_news)
+        rules: tuple[Callable[[Act], When | None], ...] = (self._named, self._still_held, self._told_before, self._of_the_news)
         return next((day for rule in rules if (day := rule(act)) is not None), None)
+
+    def _named(self, act: Act) -> When | None:
+        """The time of the noun that names the act elsewhere: "Saturday's abduction", "the 2008 kidnapping of Ana Diaz"."""
+        alone = sum(a.act == act.act and not a.tellings[0].general for a in self.standing.acts) == 1
+        found = [w for w, n in self._of_nouns.get(act.act, []) if alone or act.persons() & self._persons(n)]
+        best = max(found, key=lambda w: len(str(w.value)), default=None)
+        if best is None or not all(compatible(w.value, best.value) for w in found):
+            return None
+        return replace(best, basis=f"told where the page names the {act.act.replace('_', ' ')} again ({best.basis})")
+
+    @cached_property
+    def _of_nouns(self) -> dict[str, list[tuple[When, int]]]:
+        """Times that hang on a noun of an act which no telling owns, by act, each with its sentence."""
+        page, found = self.standing.mentions.page, dict[str, list[tuple[When, int]]]()
+        owned = {w.start for a in self.standing.acts for t in a.tellings for w in t.whens}
+        for c in self._times:
+            before = page.reading.text[max(0, c.passage.start - 40) : c.passage.start]
+            plain = not set(str(c.value)) & {"/", "~"} and bounds(before, page.reading.language or "en") == "point"
+            if plain and c.passage.start not in owned:
+                n = page.sentence_at(c.passage.start)
+                for act in self._noun_of(n, c.passage.start):
+                    found.setdefault(act, []).append((When(str(c.value), c.passage.start, c.passage.end, c.why), n))
+        return found
+
+    def _noun_of(self, sentence: int, offset: int) -> frozenset[str]:
+        """The acts named by the noun that a time stands to: "Saturday's raid", "the raid of 3 May", "the raid took place on"."""
+        tree = Tree.of(self.standing.mentions.page.sentences[sentence])
+        i = next((i for i, t in enumerate(tree.tokens) if t.start <= offset < t.end), None)
+        above = [] if i is None else [j for j in islice(tree.up(i), _NEAR) if tree.tokens[j].dep != "prep"][:1]
+        happen = [s for j in above for s in tree.children(j, "nsubj") if tree.tokens[j].lemma in group("clauses", "happen")]
+        nouns = [tree.tokens[j] for j in (*above, *happen) if tree.tokens[j].pos == "NOUN"]
+        return frozenset[str]().union(*(acts_by(t.lemma.lower()) for t in nouns))
+
+    def _persons(self, sentence: int) -> set[str]:
+        return {c.subject for c in self.standing.mentions.within("person", sentence)}
+
+    def _still_held(self, act: Act) -> When | None:
+        """ "Remains in custody": since the arrest that the page tells of the same people, up to the day of the page."""
+        published = (self.standing.mentions.page.reading.published or "")[:10]
+        if act.act != "detention" or not any(self.standing.goes_on(t) for t in act.tellings):
+            return None
+        taken = [a for a in self.standing.acts if a.act in ("arrest", "abduction") and same_people(a, act)]
+        days = [w for a in taken for w in (a.points() or [d for d in [self.of(a)] if d]) if "/" not in str(w.value)]
+        if not days or not (value := so_far(str(days[-1].value), published)):
+            return None
+        basis = f"still so on the day of the page; since the {taken[-1].act} it tells of ({days[-1].basis})"
+        return When(value, days[-1].start, days[-1].end, basis)
 
     def _told_before(self, act: Act) -> When | None:
         """The day told last in the act's own paragraph."""

@@ -64,6 +64,16 @@ class Standing:
             return "past"
         return "past" if self.block(telling.sentence) == 0 and not helping else "present"
 
+    def goes_on(self, telling: Telling) -> bool:
+        """Whether a telling says that it is so now: "is held", "remains in custody", "has been in prison since"."""
+        found = self.head(telling)
+        if found is None:
+            return False
+        tree, i = found
+        verb = next((j for j in (i, *tree.up(i)) if tree.is_verb(j)), i)
+        said = [tree.tokens[verb], *(tree.tokens[c] for c in tree.children(verb, "aux", "auxpass"))]
+        return any(t.tag in ("VBZ", "VBP") for t in said) and not any(t.tag == "MD" for t in said)
+
     def tied(self, sentence: int, offset: int) -> frozenset[str]:
         """The acts that the words above an offset may tell of: "the 2008 kidnapping of", "Saturday's arrests"."""
         if offset not in self._tied:
