@@ -11,6 +11,7 @@ from letapis.core.annotate.acts.act import Act, same_people
 from letapis.core.annotate.acts.choosing import Row
 from letapis.core.annotate.acts.lexicon import acts_by, words
 from letapis.core.annotate.acts.mentions import Mentions
+from letapis.core.annotate.acts.setting import is_now
 from letapis.core.annotate.acts.telling import Telling
 from letapis.core.annotate.tree import Tree
 from letapis.words.records import THE_PAGE
@@ -67,12 +68,7 @@ class Standing:
     def goes_on(self, telling: Telling) -> bool:
         """Whether a telling says that it is so now: "is held", "remains in custody", "has been in prison since"."""
         found = self.head(telling)
-        if found is None:
-            return False
-        tree, i = found
-        verb = next((j for j in (i, *tree.up(i)) if tree.is_verb(j)), i)
-        said = [tree.tokens[verb], *(tree.tokens[c] for c in tree.children(verb, "aux", "auxpass"))]
-        return any(t.tag in ("VBZ", "VBP") for t in said) and not any(t.tag == "MD" for t in said)
+        return found is not None and is_now(*found)
 
     def tied(self, sentence: int, offset: int) -> frozenset[str]:
         """The acts that the words above an offset may tell of: "the 2008 kidnapping of", "Saturday's arrests"."""
