@@ -97,9 +97,10 @@ class Dating:
     def _of_the_news(self, act: Act) -> When | None:
         """The day of the news, where the act is of a piece with it."""
         lead = self._lead_day
-        if lead is None or not self._goes_on(act):
+        like = any(a.act == act.act and a.points() for a in self.standing.acts)
+        if lead is None or not (self._goes_on(act) or (like and self._reported(act))):
             return None
-        fits = act.act in words()["implied"]["blow"] or any(a.act == act.act and a.points() for a in self.standing.acts)
+        fits = like or act.act in words()["implied"]["blow"]
         if not fits or self._told_between(lead, act.tellings[0]):
             return None
         return replace(lead, basis=f"told as part of the news of that day ({lead.basis})")
@@ -111,11 +112,19 @@ class Dating:
 
     def _plainly_past(self, telling: Telling) -> bool:
         """ "Police beat her", "she was beaten": not "has been beaten", nor a clause beside what is told."""
-        sentence = self.standing.mentions.page.sentences[telling.sentence]
-        if any(sentence.start <= c.passage.start < sentence.end for c in self._times):
-            return False
         tense = self.standing.tense(telling)
-        return tense == "past" or (tense == "noun" and sentence.block == 0)
+        past = tense == "past" or (tense == "noun" and self.standing.block(telling.sentence) == 0)
+        return past and self._without_time(telling)
+
+    def _without_time(self, telling: Telling) -> bool:
+        sentence = self.standing.mentions.page.sentences[telling.sentence]
+        return not any(sentence.start <= c.passage.start < sentence.end for c in self._times)
+
+    def _reported(self, act: Act) -> bool:
+        """ "Police said they had arrested nine more": told as somebody's words of the same day's acts."""
+        return not act.tellings[0].general and any(
+            self.standing.tense(t) == "before" and self.standing.said(t) and self._without_time(t) for t in act.tellings
+        )
 
     @cached_property
     def _told(self) -> list[tuple[int, When]]:
@@ -133,12 +142,33 @@ class Dating:
     def _lead_day(self) -> When | None:
         """The day of the news: the first day told for an act in the lead, not longer ago than a fortnight."""
         published = (self.standing.mentions.page.reading.published or "")[:10]
-        lead = [w for b, w in self._told if b <= _LEAD] or self._only_one_of_lead
+        lead = [w for b, w in self._told if b <= _LEAD] or self._of_events or self._only_one_of_lead
         if not lead or not published or any(w.value != lead[0].value for w in lead):
             return None
         value = str(lead[0].value)
         begin = date.fromisoformat(value if len(value) > 7 else f"{value}-28")
         return lead[0] if -_MONTH <= (date.fromisoformat(published) - begin).days <= _FRESH else None
+
+    @cached_property
+    def _of_events(self) -> list[When]:
+        """The days of the lead that hang on words of acts: "a wave of raids on 14 July"."""
+        page, found = self.standing.mentions.page, []
+        for c in self._times:
+            n = page.sentence_at(c.passage.start)
+            w = When(str(c.value), c.passage.start, c.passage.end, c.why)
+            if self.standing.block(n) <= _LEAD and _is_day(w) and self._of_event(n, c.passage.start):
+                found.append(w)
+        return found
+
+    def _of_event(self, sentence: int, offset: int) -> bool:
+        """Whether a time hangs on a verb that tells of an act, or whose object names one: "carried out raids on"."""
+        tree = Tree.of(self.standing.mentions.page.sentences[sentence])
+        i = next((i for i, t in enumerate(tree.tokens) if t.start <= offset < t.end), None)
+        verb = next((j for j in tree.up(i) if tree.is_verb(j)), None) if i is not None else None
+        if verb is None:
+            return False
+        said = (j for o in tree.children(verb, "dobj", "nsubjpass") for j in tree.under(o))
+        return any(acts_by(tree.tokens[j].lemma.lower()) for j in (verb, *said))
 
     @cached_property
     def _only_one_of_lead(self) -> list[When]:

@@ -54,8 +54,11 @@ class Standing:
         tree, i = found
         if not tree.is_verb(i):
             return "noun"
+        while tree.tokens[i].dep == "xcomp" and tree.is_verb(tree.tokens[i].head):
+            i = tree.tokens[i].head
         t = tree.tokens[i]
-        if t.dep in ("amod", "acl") or (t.dep == "relcl" and tree.tokens[t.head].dep != "ROOT"):
+        whole = t.dep == "relcl" and not any(tree.is_verb(j) for j in tree.up(i))
+        if t.dep in ("amod", "acl", "relcl") and not whole:
             return "aside"
         first = tree.first_of_row(i)
         helping = [tree.tokens[c] for j in {i, first} for c in tree.children(j, "aux", "auxpass")]
@@ -64,6 +67,13 @@ class Standing:
         if t.tag == "VBD" or tree.tokens[first].tag == "VBD" or any(h.tag == "VBD" for h in helping):
             return "past"
         return "past" if self.block(telling.sentence) == 0 and not helping else "present"
+
+    def said(self, telling: Telling) -> bool:
+        """Whether a telling hangs on a verb of saying."""
+        found = self.head(telling)
+        cues = [(s.passage.start, s.passage.end) for s in self.mentions.within("speech", telling.sentence)]
+        above = () if found is None else (found[0].tokens[j] for j in found[0].up(found[1]))
+        return any(s <= t.start < e for t in above for s, e in cues)
 
     def goes_on(self, telling: Telling) -> bool:
         """Whether a telling says that it is so now: "is held", "remains in custody", "has been in prison since"."""
