@@ -3,8 +3,8 @@
     make train-setting                                  writes letapis/words/acts-where.npz
     python -m tools.train_setting CLAIMS [--check]      the folder of annotated pages; --check only cross-validates
 
-The pages of CLAIMS/score-ids.json are never opened. Our own annotated pages to look at (bench/annotated) are learnt from too, those
-only to score are not. Needs catboost (requirements-train.txt) for training only.
+The pages of CLAIMS/score-ids.json are never opened. Our own annotated pages to look at (bench/annotated) are learnt from too,
+those only to score are not. Needs catboost (requirements-train.txt) for training only.
 """
 
 from __future__ import annotations
@@ -89,7 +89,17 @@ def cases(part: str, folder: Path, leave_out: set[str]) -> Iterator[Case]:
         for g, p, counts in paired(gold, report):
             act = by_id[p["id"]]
             first = act.tellings[0]
-            yield Case(path.stem, page.reading.text[:40], part, g, p, act, mentions.placing.country_for(first.start, first.end), locating, counts)
+            yield Case(
+                path.stem,
+                page.reading.text[:40],
+                part,
+                g,
+                p,
+                act,
+                mentions.placing.country_for(first.start, first.end),
+                locating,
+                counts,
+            )
 
 
 def read(path: Path) -> tuple[Page, Claims, Json]:

@@ -1,4 +1,4 @@
-"""How likely each candidate for an act's field is right: what a trained ranker says, by the row of figures that describes it."""
+"""How likely each candidate for an act's place is right: what a trained ranker says of the figures that describe it."""
 
 from __future__ import annotations
 

@@ -9,11 +9,12 @@ from functools import cached_property
 from itertools import islice
 
 from letapis.core.annotate.acts.act import Act, same_people
-from letapis.core.annotate.acts.lexicon import acts_by, group, words
+from letapis.core.annotate.acts.lexicon import acts_by, group
 from letapis.core.annotate.acts.standing import Standing
 from letapis.core.annotate.acts.telling import Telling, When, so_far
-from letapis.core.annotate.tree import Tree
 from letapis.core.annotate.timing.bounds import bounds
+from letapis.core.annotate.tree import Tree
+from letapis.core.placing import located
 from letapis.words.records import Claim
 from letapis.words.when import compatible, precision
 
@@ -50,20 +51,19 @@ class Dating:
 
     @cached_property
     def _of_nouns(self) -> dict[str, list[tuple[When, int]]]:
-        """Times that hang on a noun of an act which no telling owns, by act, each with its sentence."""
+        """Times that hang on a noun of an act, by act, each with its sentence."""
         page, found = self.standing.mentions.page, dict[str, list[tuple[When, int]]]()
-        owned = {w.start for a in self.standing.acts for t in a.tellings for w in t.whens}
         for c in self._times:
             before = page.reading.text[max(0, c.passage.start - 40) : c.passage.start]
             plain = not set(str(c.value)) & {"/", "~"} and bounds(before, page.reading.language or "en") == "point"
-            if plain and c.passage.start not in owned:
+            if plain:
                 n = page.sentence_at(c.passage.start)
                 for act in self._noun_of(n, c.passage.start):
                     found.setdefault(act, []).append((When(str(c.value), c.passage.start, c.passage.end, c.why), n))
         return found
 
     def _noun_of(self, sentence: int, offset: int) -> frozenset[str]:
-        """The acts named by the noun that a time stands to: "Saturday's raid", "the raid of 3 May", "the raid took place on"."""
+        """The acts named by the noun that a time stands to: "Saturday's raid", "the raid of 3 May", "the raid began on"."""
         tree = Tree.of(self.standing.mentions.page.sentences[sentence])
         i = next((i for i, t in enumerate(tree.tokens) if t.start <= offset < t.end), None)
         above = [] if i is None else [j for j in islice(tree.up(i), _NEAR) if tree.tokens[j].dep != "prep"][:1]
@@ -100,14 +100,14 @@ class Dating:
         like = any(a.act == act.act and a.points() for a in self.standing.acts)
         if lead is None or not (self._goes_on(act) or (like and self._reported(act))):
             return None
-        fits = like or act.act in words()["implied"]["blow"]
-        if not fits or self._told_between(lead, act.tellings[0]):
+        fits = like or act.act in group("implied", "blow")
+        if not fits or self._told_between(lead, act.tellings[0]) or self._elsewhere(act.tellings[0]):
             return None
         return replace(lead, basis=f"told as part of the news of that day ({lead.basis})")
 
     def _goes_on(self, act: Act) -> bool:
         """Whether an act is told as one more thing that happened: in the simple past, in a sentence without a time."""
-        told = act.act in words()["implied"]["blow"] + ["charge", "conviction"]
+        told = act.act in group("implied", "blow") | group("implied", "news")
         return told and not act.tellings[0].general and any(self._plainly_past(t) for t in act.tellings)
 
     def _plainly_past(self, telling: Telling) -> bool:
@@ -190,6 +190,20 @@ class Dating:
         start = page.reading.main[self.standing.block(telling.sentence)].start
         end = page.sentences[telling.sentence].end
         return any(start <= c.passage.start < end and not str(c.value).startswith(str(lead.value)) for c in self._times)
+
+    def _elsewhere(self, telling: Telling) -> bool:
+        """Whether its paragraph or the one before names a town or region that the news does not: "In Orsk, too, …"."""
+        page = self.standing.mentions.page
+        block = self.standing.block(telling.sentence)
+        start, end = page.reading.main[max(0, block - 1)].start, page.sentences[telling.sentence].end
+        near = (p for p in self.standing.mentions.placing.within(start, end) if p.kind in ("city", "region"))
+        return block > _LEAD and any(p.subject not in self._of_lead and located(page.reading.text, p.start) for p in near)
+
+    @cached_property
+    def _of_lead(self) -> set[str]:
+        blocks = self.standing.mentions.page.reading.main[: _LEAD + 1]
+        inside = self.standing.mentions.placing.within(blocks[0].start, blocks[-1].end) if blocks else []
+        return {p.subject for p in inside}
 
     @cached_property
     def _times(self) -> list[Claim]:

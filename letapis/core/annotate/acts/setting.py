@@ -13,7 +13,6 @@ from letapis.core.annotate.tree import Tree
 from letapis.words.records import Claim
 from letapis.words.when import precision, valid
 
-
 _PART = ("compound", "nmod", "nummod", "amod", "poss")
 """How a time hangs on the noun it is part of: "the 3 May rally"."""
 
@@ -172,7 +171,9 @@ class Setting:
         for up in self.tree.up(i):
             if up in mine:
                 return False
-            if self.tree.tokens[up].dep == "pcomp" and self.tree.tokens[self.tree.tokens[up].head].lemma in group("clauses", "blamed"):
+            if self.tree.tokens[up].dep == "pcomp" and self.tree.tokens[self.tree.tokens[up].head].lemma in group(
+                "clauses", "blamed"
+            ):
                 return True
             if self.tree.tokens[up].dep == "pobj" and self.tree.tokens[up].lemma in group("clauses", "statements"):
                 return True

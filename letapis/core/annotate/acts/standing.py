@@ -52,12 +52,15 @@ class Standing:
         if found is None:
             return "aside"
         tree, i = found
+        if not tree.is_verb(i) and tree.tokens[i].dep in ("dobj", "nsubjpass") and tree.is_verb(tree.tokens[i].head):
+            i = tree.tokens[i].head
         if not tree.is_verb(i):
             return "noun"
         while tree.tokens[i].dep == "xcomp" and tree.is_verb(tree.tokens[i].head):
             i = tree.tokens[i].head
         t = tree.tokens[i]
-        whole = t.dep == "relcl" and not any(tree.is_verb(j) for j in tree.up(i))
+        headed = t.dep == "acl" and self.block(telling.sentence) == 0
+        whole = (t.dep == "relcl" or headed) and not any(tree.is_verb(j) for j in tree.up(i))
         if t.dep in ("amod", "acl", "relcl") and not whole:
             return "aside"
         first = tree.first_of_row(i)
