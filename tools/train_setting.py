@@ -26,7 +26,7 @@ from bench.product import shared
 from letapis.core.annotate import PIPELINE, acts, page_of
 from letapis.core.annotate.acts.act import Act
 from letapis.core.annotate.acts.choosing import Row
-from letapis.core.annotate.acts.locating import Locating
+from letapis.core.annotate.acts.locating import Candidate, Locating
 from letapis.core.annotate.acts.standing import Standing
 from letapis.core.annotate.triage import wanted
 from letapis.core.reading import readings
@@ -45,37 +45,38 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Case:
-    """An act as we and as people tell it, and the candidates for its place where our own words for it name none."""
+    """An act as people tell it, ours that was paired with it, and the candidates for its place if its own words name none."""
 
     page: str
     story: str
     """How its page begins: the same story in two papers is learnt from or judged, never both."""
     part: str
     gold: Json
-    said: Json
     act: Act
-    country: str | None
     locating: Locating
     counts: bool
     """Whether the act and whom it befell agree, so that the benchmark scores its fields."""
 
     def rows(self) -> list[Row]:
         """The figures of every candidate."""
-        return [row for _, row in self.locating.candidates(self.act, self.country)] if self.locating.lacks(self.act) else []
+        return [row for _, row in self._candidates()] if self.locating.lacks(self.act) else []
+
+    def _candidates(self) -> Iterator[tuple[Candidate, Row]]:
+        return self.locating.candidates(self.act, self.locating.country(self.act))
 
     def right(self) -> list[bool]:
         """Which candidates people gave."""
         text = self.locating.standing.mentions.page.reading.text
-        found = (text[c.place.start : c.place.end] for c, _ in self.locating.candidates(self.act, self.country))
+        found = (text[c.place.start : c.place.end] for c, _ in self._candidates())
         return [any(SCORER["alike"](w, g) for g in SCORER["texts"](self.gold["where"])) for w in found]
 
     def agrees(self, chance: Any) -> bool:
         """Whether the places that a ranker gives agree with people's."""
-        if not self.locating.lacks(self.act):
-            return bool(SCORER["texts_agree"](self.gold["where"], self.said["where"]))
         text = self.locating.standing.mentions.page.reading.text
-        found = Locating(self.locating.standing, chance).of(self.act, self.country)
-        return bool(SCORER["texts_agree"](self.gold["where"], [text[p.start : p.end] for p, _ in found]))
+        found = [p for p, _ in Locating(self.locating.standing, chance).of(self.act)[0]]
+        own = [*(p for t in self.act.tellings for p in t.places), *self.act.places]
+        given = dict.fromkeys(text[p.start : p.end] for p in (*own, *found))
+        return bool(SCORER["texts_agree"](self.gold["where"], list(given)))
 
 
 def cases(part: str, folder: Path, leave_out: set[str]) -> Iterator[Case]:
@@ -88,18 +89,7 @@ def cases(part: str, folder: Path, leave_out: set[str]) -> Iterator[Case]:
         gold = json.loads(path.with_suffix(".gold.json").read_text(encoding="utf-8"))
         for g, p, counts in paired(gold, report):
             act = by_id[p["id"]]
-            first = act.tellings[0]
-            yield Case(
-                path.stem,
-                page.reading.text[:40],
-                part,
-                g,
-                p,
-                act,
-                mentions.placing.country_for(first.start, first.end),
-                locating,
-                counts,
-            )
+            yield Case(path.stem, page.reading.text[:40], part, g, act, locating, counts)
 
 
 def read(path: Path) -> tuple[Page, Claims, Json]:

@@ -164,8 +164,8 @@ def _setting(write: _Writer, mentions: Mentions, dating: Dating, locating: Locat
         where = place.subject or mentions.page.reading.text[place.start : place.end]
         yield write("where", where, (place.start, place.end), why="told together with an act there")
     first = act.tellings[0]
-    country = mentions.placing.country_for(first.start, first.end)
-    for place, why in locating.of(act, country):
+    places, country = locating.of(act)
+    for place, why in places:
         where = place.subject or mentions.page.reading.text[place.start : place.end]
         yield write("where", where, (place.start, place.end), why=why)
     if country:

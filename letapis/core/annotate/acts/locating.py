@@ -15,7 +15,7 @@ from letapis.core.annotate.acts.lexicon import group
 from letapis.core.annotate.acts.standing import FAR, Standing
 from letapis.core.annotate.acts.telling import Place, Telling
 from letapis.core.annotate.tree import Tree
-from letapis.core.placing import Placed, located
+from letapis.core.placing import FINE, Placed, located
 
 _DATELINE = re.compile(r"[^\n—–]{2,60}?\s?(?:[—–]|--|\s-)\s?")
 """What stands before the dash of "MOSTRYN, 3 May (Agency) — "."""
@@ -50,21 +50,43 @@ class Locating:
     standing: Standing
     chance: Chance = chance_of_place
 
-    def of(self, act: Act, country: str | None) -> list[tuple[Place, str]]:
-        """The places of an act whose own words name none, finest first, each with why it is taken for the act's."""
+    def of(self, act: Act) -> tuple[list[tuple[Place, str]], str | None]:
+        """The places of an act whose own words name none, finest first, each with why it is taken for the act's; its country."""
+        country = self.country(act)
         if not self.lacks(act):
-            return []
-        found = list(self.candidates(act, country))
+            return [], country
+        found = [(c, row) for c, row in self.candidates(act, country) if c.place.subject or not self._spotted(act)]
         chances = self.chance([row for _, row in found]) if found else []
         best = max(zip(chances, range(len(found)), strict=True), default=(0.0, 0))
         named = found[best[1]][0] if best[0] >= LIKELY else None
-        wide = self._country(act, country, alone=named is None)
         fine = [] if named is None else [(p, self._why(named, act)) for p in (named.place, *self._row(named))]
-        return fine + ([] if wide is None else [(Place(wide.subject, wide.start, wide.end), "the country the page tells of")])
+        country = (named and named.country) or country
+        wide = None if self._spotted(act) else self._country(act, country, alone=named is None)
+        return fine + ([] if wide is None else [(Place(wide.subject, wide.start, wide.end), "the country the page tells of")]), country
+
+    def country(self, act: Act) -> str | None:
+        """The country of an act: of the place its own words name, of its sentences, its paragraph, the page."""
+        placing, page = self.standing.mentions.placing, self.standing.mentions.page
+        if act.act in group("clauses", "leaving"):
+            return placing.dominant
+        own = [p.start for t in act.tellings for p in t.places if p.subject] + [p.start for p in act.places if p.subject]
+        named = sorted((p for p in placing.mentions if p.start in own and p.country), key=lambda p: FINE.get(p.kind, 1))
+        sentences = [(page.sentences[t.sentence], t.start) for t in act.tellings]
+        block = page.reading.main[sentences[0][0].block]
+        circles = [(s.start, s.end, near) for s, near in sentences] + [(block.start, block.end, sentences[0][1])]
+        told = (placing.country_in(*c) for c in circles)
+        return named[0].country if named else next((c for c in told if c), None) or placing.dominant
 
     def lacks(self, act: Act) -> bool:
-        """Whether the act's own words name no place."""
-        return not act.places and not any(t.places for t in act.tellings)
+        """Whether the act's own words name no place, or only one without a name: "at his home"."""
+        own = [*act.places, *(p for t in act.tellings for p in t.places)]
+        return not any(p.subject or self._holds_name(p.start, p.end) for p in own)
+
+    def _spotted(self, act: Act) -> bool:
+        return bool(act.places) or any(t.places for t in act.tellings)
+
+    def _holds_name(self, start: int, end: int) -> bool:
+        return _within(self._starts, start - 1, end) > 0
 
     def candidates(self, act: Act, country: str | None) -> Iterator[tuple[Candidate, Row]]:
         """Every place of the page finer than a country, mention by mention, each with its row."""
@@ -130,7 +152,8 @@ class Locating:
             }
             found.append(self._candidate(Place(p.subject, p.start, p.end), p.kind, p.country, p.subject, row))
         own = {(p.start, p.end) for a in self.standing.acts for t in a.tellings for p in t.places if p.subject is None}
-        for start, end in sorted({*own, *self._searched(), *self._spots()}):
+        spots = (s for s in self._spots() if not self._holds_name(*s))
+        for start, end in sorted({*own, *self._searched(), *spots}):
             row = dict.fromkeys(("often", "share of kind", "of kind", "weight of country"), 0.0)
             found.append(self._candidate(Place(None, start, end), "spot", None, text[start:end].lower(), row))
         owners = Counter(c.key for c in found for _ in c.owners)
