@@ -73,7 +73,7 @@ class Case:
     def agrees(self, chance: Any) -> bool:
         """Whether the places that a ranker gives agree with people's."""
         text = self.locating.standing.mentions.page.reading.text
-        found = [p for p, _ in Locating(self.locating.standing, chance).of(self.act)[0]]
+        found = [f.place for f in Locating(self.locating.standing, chance).of(self.act)[0]]
         own = [*(p for t in self.act.tellings for p in t.places), *self.act.places]
         given = dict.fromkeys(text[p.start : p.end] for p in (*own, *found))
         return bool(SCORER["texts_agree"](self.gold["where"], list(given)))

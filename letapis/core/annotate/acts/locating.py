@@ -23,7 +23,7 @@ _DATELINE = re.compile(r"[^\n—–]{2,60}?\s?(?:[—–]|--|\s-)\s?")
 KINDS = ("facility", "place", "city", "region", "spot")
 _NEAR, _FIRST = 40, 10
 """How many places nearest to an act, and how many of the first of the page, are its candidates."""
-LIKELY = 0.3
+LIKELY = 0.25
 """From here on the likeliest place is named; chosen on pages that were not learnt from."""
 
 
@@ -44,25 +44,37 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class Found:
+    """A place taken for an act's, why, and how likely it is."""
+
+    place: Place
+    why: str
+    score: float = 0.8
+
+
+@dataclass(frozen=True)
 class Locating:
     """The places of a page as candidates for its acts; made once a page, asked for every act."""
 
     standing: Standing
     chance: Chance = chance_of_place
 
-    def of(self, act: Act) -> tuple[list[tuple[Place, str]], str | None]:
-        """The places of an act whose own words name none, finest first, each with why it is taken for the act's; its country."""
+    def of(self, act: Act) -> tuple[list[Found], str | None]:
+        """The places of an act whose own words name none, finest first, and the country of the act."""
         country = self.country(act)
         if not self.lacks(act):
             return [], country
-        found = [(c, row) for c, row in self.candidates(act, country) if c.place.subject or not self._spotted(act)]
-        chances = self.chance([row for _, row in found]) if found else []
-        best = max(zip(chances, range(len(found)), strict=True), default=(0.0, 0))
-        named = found[best[1]][0] if best[0] >= LIKELY else None
-        fine = [] if named is None else [(p, self._why(named, act)) for p in (named.place, *self._row(named))]
+        spotted = bool(act.places) or any(t.places for t in act.tellings)
+        rows = [(c, row) for c, row in self.candidates(act, country) if c.place.subject or not spotted]
+        chances = self.chance([row for _, row in rows]) if rows else []
+        best = max(zip(chances, range(len(rows)), strict=True), default=(0.0, 0))
+        named = rows[best[1]][0] if best[0] >= LIKELY else None
+        found = [] if named is None else [Found(p, self._why(named, act), best[0]) for p in (named.place, *self._row(named))]
         country = (named and named.country) or country
-        wide = None if self._spotted(act) else self._country(act, country, alone=named is None)
-        return fine + ([] if wide is None else [(Place(wide.subject, wide.start, wide.end), "the country the page tells of")]), country
+        wide = None if spotted else self._country(act, country, alone=named is None)
+        if wide is not None:
+            found.append(Found(Place(wide.subject, wide.start, wide.end), "the country the page tells of"))
+        return found, country
 
     def country(self, act: Act) -> str | None:
         """The country of an act: of the place its own words name, of its sentences, its paragraph, the page."""
@@ -82,9 +94,6 @@ class Locating:
         own = [*act.places, *(p for t in act.tellings for p in t.places)]
         return not any(p.subject or self._holds_name(p.start, p.end) for p in own)
 
-    def _spotted(self, act: Act) -> bool:
-        return bool(act.places) or any(t.places for t in act.tellings)
-
     def _holds_name(self, start: int, end: int) -> bool:
         return _within(self._starts, start - 1, end) > 0
 
@@ -97,12 +106,12 @@ class Locating:
             yield c, base | c.row | self._beside(c, act, country)
 
     def _country(self, act: Act, country: str | None, *, alone: bool) -> Placed | None:
-        """The act's country by name; by itself only where the headline or the act's own sentence has it."""
+        """The act's country by name; by itself only where the headline is about it."""
         named = [p for p in self.standing.mentions.placing.mentions if p.kind == "country" and p.country == country]
+        headed = [p for p in named if self.standing.block(self._sentence(p.start)) == 0]
         told = {t.sentence for t in act.tellings}
         near = [p for p in named if self._sentence(p.start) in told]
-        headed = [p for p in named if self.standing.block(self._sentence(p.start)) == 0]
-        return next(iter([*near, *headed] if alone else [*near, *named]), None)
+        return next(iter(headed if alone else [*near, *named]), None)
 
     def _row(self, first: Candidate) -> Iterator[Place]:
         """ "In Mostryn, Belvar and Orsk": those named beside it."""
