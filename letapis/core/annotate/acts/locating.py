@@ -12,6 +12,7 @@ from functools import cached_property
 from letapis.core.annotate.acts.act import Act, same_people
 from letapis.core.annotate.acts.choosing import Chance, Row, chance_of_place
 from letapis.core.annotate.acts.lexicon import group
+from letapis.core.annotate.acts.setting import is_spot
 from letapis.core.annotate.acts.standing import FAR, Standing
 from letapis.core.annotate.acts.telling import Place, Telling
 from letapis.core.annotate.tree import Tree
@@ -219,7 +220,7 @@ class Locating:
             tree = Tree.of(sentence)
             for i, t in enumerate(tree.tokens):
                 led = t.dep == "pobj" and tree.tokens[t.head].lemma in group("spots", "prepositions")
-                if led and t.lemma.lower() in group("spots"):
+                if led and is_spot(tree, i):
                     yield tree.words(*tree.core(i))
 
     def _searched(self) -> Iterator[tuple[int, int]]:

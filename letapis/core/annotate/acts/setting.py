@@ -98,7 +98,7 @@ class Setting:
             for o in self.tree.objects_of(i, group("spots", "prepositions")):
                 first, last = self.tree.core(o)
                 start, end = self.tree.words(first, last)
-                if self.tree.tokens[o].lemma.lower() in group("spots") and not any(s <= start < e for s, e in apart):
+                if is_spot(self.tree, o) and not any(s <= start < e for s, e in apart):
                     found.append(Place(None, start, end))
         return tuple(found)
 
@@ -161,11 +161,12 @@ class Setting:
 
     def _of_other(self, c: Claim, i: int, mine: set[int]) -> bool:
         """ "For joining a rally on 3 May", "over the 3 May rally", "in a statement on Friday": no day of the act."""
-        while c.passage.start <= self.tree.tokens[head := self.tree.tokens[i].head].start < c.passage.end and head != i:
-            i = head
+        inside = [j for j, t in enumerate(self.tree.tokens) if c.passage.start <= t.start < c.passage.end]
+        i = next((j for j in reversed(inside) if self.tree.tokens[j].head not in inside), i)
+        head = self.tree.tokens[i].head
         above = self.tree.tokens[head]
         bound = self._role(c, mine) != "point"
-        part = self.tree.tokens[i].dep in _PART and above.pos == "NOUN" and above.start >= c.passage.end and head not in mine
+        part = self.tree.tokens[i].dep in _PART and above.text.islower() and above.start >= c.passage.end and head not in mine
         if part and above.lemma not in act_nouns() and not bound:
             return above.dep == "pobj" and self.tree.tokens[above.head].lemma in group("clauses", "blamed")
         for up in self.tree.up(i):
@@ -275,3 +276,10 @@ def is_now(tree: Tree, i: int) -> bool:
     verb = next((j for j in (i, *tree.up(i)) if tree.is_verb(j)), i)
     said = [tree.tokens[j] for j in (verb, *tree.children(verb, "aux", "auxpass"))]
     return any(t.tag in ("VBZ", "VBP") for t in said) and not any(t.tag == "MD" for t in said)
+
+
+def is_spot(tree: Tree, i: int) -> bool:
+    """Whether a word is a place without a name: "his home", "a police station", not the mere prison of "a year in prison"."""
+    first, last = tree.core(i)
+    lemma = tree.tokens[i].lemma.lower()
+    return lemma in group("spots") and not (first == last and lemma in group("spots", "custody"))
