@@ -116,14 +116,11 @@ class Placing:
         first = self.page.sentences[self.page.sentence_at(start)]
         last = self.page.sentences[self.page.sentence_at(max(start, end - 1))]
         block = self.page.reading.main[first.block]
-        return self.country_in(first.start, last.end, start) or self.country_in(block.start, block.end, start) or self.dominant
-
-    def country_in(self, start: int, end: int, near: int) -> str | None:
-        """The country of the finest place of [start, end) that is not merely named for its people or government."""
-        for p in self.within(start, end, near=near):
-            if p.country and (p.kind != "country" or located(self.page.reading.text, p.start)):
-                return p.country
-        return None
+        for low, high in ((first.start, last.end), (block.start, block.end)):
+            for p in self.within(low, high, near=start):
+                if p.country and (p.kind != "country" or located(self.page.reading.text, p.start)):
+                    return p.country
+        return self.dominant
 
 
 def country_for(page: Page, claims: Claims, start: int, end: int) -> str | None:

@@ -16,7 +16,7 @@ from letapis.core.annotate.acts.setting import is_spot
 from letapis.core.annotate.acts.standing import FAR, Standing
 from letapis.core.annotate.acts.telling import Place, Telling
 from letapis.core.annotate.tree import Tree
-from letapis.core.placing import FINE, Placed, located
+from letapis.core.placing import Placed, located
 
 _DATELINE = re.compile(r"[^\n—–]{2,60}?\s?(?:[—–]|--|\s-)\s?")
 """What stands before the dash of "MOSTRYN, 3 May (Agency) — "."""
@@ -26,6 +26,8 @@ _NEAR, _FIRST = 40, 10
 """How many places nearest to an act, and how many of the first of the page, are its candidates."""
 LIKELY = 0.25
 """From here on the likeliest place is named; chosen on pages that were not learnt from."""
+SURE = 0.5
+"""From here on the country of the place named is the act's, whatever else the page is about."""
 
 
 @dataclass(frozen=True)
@@ -71,24 +73,17 @@ class Locating:
         best = max(zip(chances, range(len(rows)), strict=True), default=(0.0, 0))
         named = rows[best[1]][0] if best[0] >= LIKELY else None
         found = [] if named is None else [Found(p, self._why(named, act), best[0]) for p in (named.place, *self._row(named))]
-        country = (named and named.country) or country
+        if named is not None and named.country and best[0] >= SURE:
+            country = named.country
         wide = None if spotted else self._country(act, country, alone=named is None)
         if wide is not None:
             found.append(Found(Place(wide.subject, wide.start, wide.end), "the country the page tells of"))
         return found, country
 
     def country(self, act: Act) -> str | None:
-        """The country of an act: of the place its own words name, of its sentences, its paragraph, the page."""
-        placing, page = self.standing.mentions.placing, self.standing.mentions.page
-        if act.act in group("clauses", "leaving"):
-            return placing.dominant
-        own = [p.start for t in act.tellings for p in t.places if p.subject] + [p.start for p in act.places if p.subject]
-        named = sorted((p for p in placing.mentions if p.start in own and p.country), key=lambda p: FINE.get(p.kind, 1))
-        sentences = [(page.sentences[t.sentence], t.start) for t in act.tellings]
-        block = page.reading.main[sentences[0][0].block]
-        circles = [(s.start, s.end, near) for s, near in sentences] + [(block.start, block.end, sentences[0][1])]
-        told = (placing.country_in(*c) for c in circles)
-        return named[0].country if named else next((c for c in told if c), None) or placing.dominant
+        """The country of an act by the places around its first telling; of a flight the one the page is about, which is left."""
+        placing, first = self.standing.mentions.placing, act.tellings[0]
+        return placing.dominant if act.act in group("clauses", "leaving") else placing.country_for(first.start, first.end)
 
     def lacks(self, act: Act) -> bool:
         """Whether the act's own words name no place, or only one without a name: "at his home"."""
