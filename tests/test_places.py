@@ -159,6 +159,7 @@ def test_the_country_of_a_sentence() -> None:
 def test_whence_people_are_does_not_say_where_a_page_is_set() -> None:
     for text, country in (
         ("A crowd beat Belarusian nationals and a Belarusian man. They were held in Vilnius.", "Lithuania"),
+        ("The Belarusian judge met Two Belarusian guards. They were held in Vilnius.", "Belarus"),
         ("A crowd met Belarusian guards and a Belarusian judge. They were held in Vilnius.", "Belarus"),
     ):
         claims, _ = claimed(text)

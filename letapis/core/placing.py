@@ -46,7 +46,8 @@ def nationals(page: Page, atlas: Atlas) -> list[tuple[int, str]]:
     found = []
     for block in page.reading.main:
         for m in _NATIONAL.finditer(page.reading.text, block.start, block.end):
-            country = atlas.country_of_adjective(m[0]) or atlas.country_of_adjective(re.split(r"[ -]", m[0])[0])
+            told = (atlas.country_of_adjective(words) for words in (m[0], *re.split(r"[ -]", m[0])))
+            country = next((c for c in told if c), None)
             if country and not _from_there(page.reading.text, m.end()):
                 found.append((m.start(), country))
     return found
