@@ -81,7 +81,7 @@ class Locating:
         return found, country
 
     def country(self, act: Act) -> str | None:
-        """The country of an act by the places around its first telling; of a flight the one the page is about, which is left."""
+        """The country of an act by the places around its first telling; of a flight the one the page is about: it is left."""
         placing, first = self.standing.mentions.placing, act.tellings[0]
         return placing.dominant if act.act in group("clauses", "leaving") else placing.country_for(first.start, first.end)
 
