@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from letapis.core.annotate.acts.act import Act, same_people
+from letapis.core.annotate.acts.act import Act
 from letapis.core.annotate.acts.choosing import Chance, Row, chance_of_place
 from letapis.core.annotate.acts.lexicon import group
 from letapis.core.annotate.acts.setting import is_spot
@@ -238,7 +238,7 @@ class Locating:
         block = self.standing.block(near.sentence)
         low, high = sorted((c.place.start, near.start))
         parties = [(p.start, p.end) for t in act.tellings for p in (*t.affected, *t.doers)]
-        owners = self._owners.get(c.key, [])
+        owners, same = self._owners.get(c.key, []), self.standing.of_same(act)
         return self.standing.links(act, c.sentence, c.place.start) | {
             "same sentence": c.sentence == near.sentence,
             "same paragraph": c.block == block,
@@ -249,9 +249,9 @@ class Locating:
             "between": min(_within(self._starts, low, high), 9),
             "acts between": min(_within(self.standing.starts, low, high), 9),
             "owner alike": any(a.act == act.act for a in c.owners),
-            "owner of them": any(same_people(a, act) for a in c.owners),
+            "owner of them": any(id(a) in same for a in c.owners),
             "owners alike": sum(a.act == act.act for a in owners),
-            "owners of them": sum(same_people(a, act) for a in owners),
+            "owners of them": sum(id(a) in same for a in owners),
             "of a party": any(s <= c.place.start < e for s, e in parties),
             "of the country": c.country is not None and c.country == country,
             "elsewhere": c.country is not None and c.country != country,

@@ -83,6 +83,16 @@ class Standing:
         found = self.head(telling)
         return found is not None and is_now(*found)
 
+    def of_same(self, act: Act) -> frozenset[int]:
+        """The acts that befell the same people, by identity; found once an act, since every candidate asks."""
+        if id(act) not in self._same:
+            self._same[id(act)] = frozenset(id(a) for a in self.acts if same_people(a, act))
+        return self._same[id(act)]
+
+    @cached_property
+    def _same(self) -> dict[int, frozenset[int]]:
+        return {}
+
     def tied(self, sentence: int, offset: int) -> frozenset[str]:
         """The acts that the words above an offset may tell of: "the 2008 kidnapping of", "Saturday's arrests"."""
         if offset not in self._tied:
@@ -134,5 +144,5 @@ class Standing:
             "general": first.general,
             "persons": min(len(act.persons()), 5),
             "alike": sum(a.act == act.act for a in self.acts),
-            "about them": sum(a is not act and same_people(a, act) for a in self.acts),
+            "about them": len(self.of_same(act) - {id(act)}),
         }
