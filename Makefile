@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all:
 
-.PHONY: demo test check bench train-reader train-incident train-letters fmt lock clean help
+.PHONY: demo test check bench train-reader train-incident train-letters train-setting fmt lock clean help
 
 help:
 	@echo "make demo   set up, read the example pages, show the case of their main person"
@@ -13,6 +13,7 @@ help:
 	@echo "make train-reader  learn again what tells an article from its surroundings (docs/models/reader.md)"
 	@echo "make train-letters  learn again how other scripts' letters stand for Latin ones (docs/models/letters.md)"
 	@echo "make train-incident  learn again which candidates are a page's incident (docs/models/incident.md)"
+	@echo "make train-setting  learn again where an act was done whose own words name no place (docs/models/setting.md)"
 
 demo: .venv/run
 	$(BIN)/letapis demo
@@ -38,6 +39,9 @@ train-incident: .venv/train
 
 train-letters: .venv/dev
 	$(BIN)/python -m tools.train_letters $(LETAPIS_BENCH)/names
+
+train-setting: .venv/train
+	LETAPIS_BENCH=$(LETAPIS_BENCH) $(BIN)/python -m tools.train_setting $(LETAPIS_BENCH)/claims
 
 fmt: .venv/dev
 	$(BIN)/ruff check --fix .

@@ -43,7 +43,7 @@ PARTIES = [
     ),
     ("More than 20,000 people were killed from 2001 to 2019.", "killing | [More than 20,000 people] | when 2001/2019"),
     ("Since 20 April, 40 students have been arrested.", "arrest | [40 students] | when 2021-04-20/2021-04-25"),
-    ("Ana Diaz has been held since 3 March 2021.", "detention | Ana Diaz | when 2021-03-03/.."),
+    ("Ana Diaz has been held since 3 March 2021.", "detention | Ana Diaz | when 2021-03-03/2021-04-25"),
     ("Ana Diaz was held until 3 March 2021.", "detention | Ana Diaz | when ../2021-03-03"),
 ]
 

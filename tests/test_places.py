@@ -156,6 +156,16 @@ def test_the_country_of_a_sentence() -> None:
     assert Placing.of(page, claims).dominant == "Karvelia"
 
 
+def test_whence_people_are_does_not_say_where_a_page_is_set() -> None:
+    for text, country in (
+        ("A crowd beat Belarusian nationals and a Belarusian man. They were held in Vilnius.", "Lithuania"),
+        ("The Belarusian judge met Two Belarusian guards. They were held in Vilnius.", "Belarus"),
+        ("A crowd met Belarusian guards and a Belarusian judge. They were held in Vilnius.", "Belarus"),
+    ):
+        claims, _ = claimed(text)
+        assert Placing.of(page_of(text), claims).dominant == country
+
+
 def test_a_page_without_places_has_no_country() -> None:
     claims, _ = claimed("He was arrested.")
     assert country_for(page_of("He was arrested."), claims, 0, 5) is None

@@ -18,6 +18,7 @@ FINE: Final = {"facility": 0, "place": 1, "city": 2, "region": 3, "country": 4}
 HEADLINE_WEIGHT: Final = 3
 FIRST_WEIGHT: Final = 2
 _NATIONAL = re.compile(r"\b[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?")
+_AFTER = re.compile(r"\s([a-z]+)")
 _BEFORE = re.compile(r"([A-Za-z-]+)\s+$")
 
 
@@ -45,10 +46,17 @@ def nationals(page: Page, atlas: Atlas) -> list[tuple[int, str]]:
     found = []
     for block in page.reading.main:
         for m in _NATIONAL.finditer(page.reading.text, block.start, block.end):
-            country = atlas.country_of_adjective(m[0]) or atlas.country_of_adjective(re.split(r"[ -]", m[0])[0])
-            if country:
+            told = (atlas.country_of_adjective(words) for words in (m[0], *re.split(r"[ -]", m[0])))
+            country = next((c for c in told if c), None)
+            if country and not _from_there(page.reading.text, m.end()):
                 found.append((m.start(), country))
     return found
+
+
+def _from_there(text: str, end: int) -> bool:
+    """Whether the word behind an adjective makes it tell whence people are: "two Merenian nationals"."""
+    m = _AFTER.match(text, end)
+    return m is not None and m[1].casefold() in table("lang/en/places")["from_there"]
 
 
 def leanings(page: Page, told: Iterable[tuple[int, str]]) -> Counter[str]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letapis.core.annotate.acts.act import Act
-from letapis.core.annotate.acts.around import Around
+from letapis.core.annotate.acts.dating import Dating
 from letapis.core.annotate.acts.kinds import kind, leave_of
+from letapis.core.annotate.acts.locating import Locating
 from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.parties import Party
-from letapis.core.annotate.acts.telling import Telling
+from letapis.core.annotate.acts.telling import Place, Telling
 from letapis.words.records import Claim, Page, Passage, Value
 
 BY = "acts/1"
 
 
-def claims_of(mentions: Mentions, around: Around, act: Act) -> Iterator[Claim]:
+def claims_of(mentions: Mentions, dating: Dating, locating: Locating, act: Act) -> Iterator[Claim]:
     """Everything the page says of one act."""
     page = mentions.page
     write = _Writer(page, subject_of(page, act))
@@ -23,7 +24,7 @@ def claims_of(mentions: Mentions, around: Around, act: Act) -> Iterator[Claim]:
         yield from _telling(write, page, telling, act.stance())
     yield from _parties(write, act)
     yield from _kind(write, mentions, act)
-    yield from _setting(write, mentions, around, act)
+    yield from _setting(write, page, dating, locating, act)
     yield from _details(write, act)
     for denial in act.denials:
         yield write(
@@ -148,29 +149,26 @@ def _kind(write: _Writer, mentions: Mentions, act: Act) -> Iterator[Claim]:
         yield write("state_leave", told[0], (told[1].start, told[1].end), why="the page's own word for them")
 
 
-def _setting(write: _Writer, mentions: Mentions, around: Around, act: Act) -> Iterator[Claim]:
+def _setting(write: _Writer, page: Page, dating: Dating, locating: Locating, act: Act) -> Iterator[Claim]:
     if act.span is not None:
         yield write("when", act.span.value, (act.span.start, act.span.end), why=act.span.basis)
-    if (day := around.day(act)) is not None:
+    if (day := dating.of(act)) is not None:
         yield write("when", day.value, (day.start, day.end), why=day.basis)
     for telling in act.tellings:
         for w in telling.whens if act.span is None else ():
             yield write("when", w.bounds(), (w.start, w.end), why=w.basis, stance=telling.stance, source=telling.source)
         for place in telling.places:
-            yield write(
-                "where",
-                place.subject or mentions.page.reading.text[place.start : place.end],
-                (place.start, place.end),
-                source=telling.source,
-            )
+            yield write("where", _named(page, place), (place.start, place.end), source=telling.source)
     for place in act.places:
-        where = place.subject or mentions.page.reading.text[place.start : place.end]
-        yield write("where", where, (place.start, place.end), why="told together with an act there")
-    first = act.tellings[0]
-    country = mentions.placing.country_for(first.start, first.end)
-    places, why = around.places(act, country)
-    for place in places:
-        where = place.subject or mentions.page.reading.text[place.start : place.end]
-        yield write("where", where, (place.start, place.end), why=why)
+        yield write("where", _named(page, place), (place.start, place.end), why="told together with an act there")
+    found, country = locating.of(act)
+    for f in found:
+        yield write("where", _named(page, f.place), (f.place.start, f.place.end), why=f.why, score=round(f.score, 2))
     if country:
-        yield write("country", country, (first.start, first.end), why="the country of the finest place named, or the page's")
+        first = act.tellings[0]
+        why = "the country of the finest place named, or the page's"
+        yield write("country", country, (first.start, first.end), why=why)
+
+
+def _named(page: Page, place: Place) -> str:
+    return place.subject or page.reading.text[place.start : place.end]

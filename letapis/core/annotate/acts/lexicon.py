@@ -109,6 +109,22 @@ def act_nouns() -> frozenset[str]:
     return frozenset(str(p.lemmas[-1]) for row in patterns().values() for p in row if p.role == "nouns")
 
 
+@cache
+def acts_by(lemma: str) -> frozenset[str]:
+    """The acts that a word may tell of: the first or only one of a pattern, the last of a noun's."""
+    return _acts_by().get(lemma, frozenset())
+
+
+@cache
+def _acts_by() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for p in (p for row in patterns().values() for p in row):
+        lemma = p.lemmas[-1] if p.role == "nouns" else p.lemmas[0]
+        if lemma and lemma not in group("common"):
+            found.setdefault(lemma, set()).add(p.act)
+    return {k: frozenset(v) for k, v in found.items()}
+
+
 def is_taking(pattern: str) -> bool:
     """Whether a pattern's words may tell of an arrest or of an abduction: "seized", "bundled into a van"."""
     return pattern.replace(" *", "") in group("taking")

@@ -8,10 +8,13 @@ from functools import cached_property
 
 from letapis.core.annotate.acts.lexicon import act_nouns, group
 from letapis.core.annotate.acts.mentions import Mentions
-from letapis.core.annotate.acts.telling import Place, When
+from letapis.core.annotate.acts.telling import Place, When, so_far
 from letapis.core.annotate.tree import Tree
 from letapis.words.records import Claim
 from letapis.words.when import precision, valid
+
+_PART = ("compound", "nmod", "nummod", "amod", "poss")
+"""How a time hangs on the noun it is part of: "the 3 May rally"."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,8 @@ class Setting:
         """The times that belong to the act at ``head``."""
         mine = {i for i in (head, governor) if i is not None}
         owned = [self._when(c, mine) for c in self._owned("time", head, governor)]
-        return tuple(self._so_far(w) for w in self._spans(owned)) or self._announced(head, governor)
+        now = self.lasts and any(is_now(self.tree, i) for i in mine)
+        return tuple(self._so_far(w, now=now) for w in self._spans(owned)) or self._announced(head, governor)
 
     def only_time(self, head: int) -> tuple[When, ...]:
         """The one day a sentence names, for the one act it tells, unless it says when somebody spoke."""
@@ -54,7 +58,9 @@ class Setting:
         i = self._word_at(found[0].passage.start)
         verb = next((up for up in self.tree.up(i) if self.tree.is_verb(up)), None) if i is not None else None
         asides = ("relcl", "acl", "amod")
-        if verb is None or verb in self.speaking or {self.tree.tokens[verb].dep, self.tree.tokens[head].dep} & set(asides):
+        if i is None or verb is None or self._of_other(found[0], i, {head}):
+            return ()
+        if verb in self.speaking or {self.tree.tokens[verb].dep, self.tree.tokens[head].dep} & set(asides):
             return ()
         return (self._when(found[0], set()),)
 
@@ -92,7 +98,7 @@ class Setting:
             for o in self.tree.objects_of(i, group("spots", "prepositions")):
                 first, last = self.tree.core(o)
                 start, end = self.tree.words(first, last)
-                if self.tree.tokens[o].lemma.lower() in group("spots") and not any(s <= start < e for s, e in apart):
+                if is_spot(self.tree, o) and not any(s <= start < e for s, e in apart):
                     found.append(Place(None, start, end))
         return tuple(found)
 
@@ -139,6 +145,8 @@ class Setting:
             return True
         others = set(self.heads) - mine
         of_event = False
+        if self._of_other(c, i, mine):
+            return False
         for up in self.tree.up(i):
             if up in mine:
                 return True
@@ -149,6 +157,27 @@ class Setting:
                 return self._shares(up, head, governor) and not up < i < head
             if self.tree.is_verb(up):
                 return self._clause_of(up, mine) or (of_event and any(up in self.tree.up(j) for j in mine))
+        return False
+
+    def _of_other(self, c: Claim, i: int, mine: set[int]) -> bool:
+        """ "For joining a rally on 3 May", "over the 3 May rally", "in a statement on Friday": no day of the act."""
+        inside = [j for j, t in enumerate(self.tree.tokens) if c.passage.start <= t.start < c.passage.end]
+        i = next((j for j in reversed(inside) if self.tree.tokens[j].head not in inside), i)
+        head = self.tree.tokens[i].head
+        above = self.tree.tokens[head]
+        bound = self._role(c, mine) != "point"
+        part = self.tree.tokens[i].dep in _PART and above.text.islower() and above.start >= c.passage.end and head not in mine
+        if part and above.lemma not in act_nouns() and not bound:
+            return above.dep == "pobj" and self.tree.tokens[above.head].lemma in group("clauses", "blamed")
+        for up in self.tree.up(i):
+            if up in mine:
+                return False
+            if self.tree.tokens[up].dep == "pcomp" and self.tree.tokens[self.tree.tokens[up].head].lemma in group(
+                "clauses", "blamed"
+            ):
+                return True
+            if self.tree.tokens[up].dep == "pobj" and self.tree.tokens[up].lemma in group("clauses", "statements"):
+                return True
         return False
 
     def _within(self, c: Claim, i: int, clause: int) -> bool:
@@ -190,12 +219,16 @@ class Setting:
     def _when(self, c: Claim, mine: set[int]) -> When:
         return When(str(c.value), c.passage.start, c.passage.end, c.why, self._role(c, mine))
 
-    def _so_far(self, w: When) -> When:
-        """ "40 arrested since 20 April": up to the day of the page."""
-        value = f"{w.value}/{(self.mentions.page.reading.published or '')[:10]}"
-        if w.role != "begin" or self.lasts or "/" in str(w.value) or not valid(value):
+    def _so_far(self, w: When, *, now: bool) -> When:
+        """ "40 arrested since 20 April", "has been held since May": up to the day of the page."""
+        published = (self.mentions.page.reading.published or "")[:10]
+        if w.role != "begin" or "/" in str(w.value) or (self.lasts and not now):
             return w
-        return When(value, w.start, w.end, f"{w.basis}; since then, up to the day of the page")
+        value = so_far(str(w.value), published) if now else f"{w.value}/{published}"
+        if value is None or not valid(value):
+            return w
+        role = w.role if now else "point"
+        return When(value, w.start, w.end, f"{w.basis}; since then, up to the day of the page", role)
 
     def _role(self, c: Claim, mine: set[int]) -> str:
         """Whether the time is when it was done, or only a bound: "since", "until", "before", "after the rally of"."""
@@ -236,3 +269,17 @@ class Setting:
         opened = bool(led) and led[0].casefold() in group("clauses", "opens")
         plain = "/" not in f"{first.value}{last.value}" and valid(f"{first.value}/{last.value}")
         return plain and (between in group("clauses", "joins") and (opened or between != "and"))
+
+
+def is_now(tree: Tree, i: int) -> bool:
+    """Whether what the word ``i`` tells is said of the day of the page: "is held", "has been in prison"."""
+    verb = next((j for j in (i, *tree.up(i)) if tree.is_verb(j)), i)
+    said = [tree.tokens[j] for j in (verb, *tree.children(verb, "aux", "auxpass"))]
+    return any(t.tag in ("VBZ", "VBP") for t in said) and not any(t.tag == "MD" for t in said)
+
+
+def is_spot(tree: Tree, i: int) -> bool:
+    """Whether a word is a place without a name: "his home", "a police station", not the mere prison of "a year in prison"."""
+    first, last = tree.core(i)
+    lemma = tree.tokens[i].lemma.lower()
+    return lemma in group("spots") and not (first == last and lemma in group("spots", "custody"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from letapis.core.annotate.acts.parties import Party
+from letapis.words.when import valid
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,12 @@ class When:
         if self.value is None or self.role == "point" or "/" in self.value:
             return self.value
         return f"../{self.value}" if self.role in ("end", "earlier") else f"{self.value}/.."
+
+
+def so_far(begin: str, published: str) -> str | None:
+    """From a date up to the day of the page, no more precise than the date; None where that says nothing or is wrong."""
+    value = f"{begin}/{published[: len(begin)]}"
+    return value if valid(value) and begin != published[: len(begin)] else None
 
 
 @dataclass(frozen=True, slots=True)
