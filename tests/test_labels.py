@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letapis.core.reading.features import seen
+from letapis.core.reading.features import levels, seen, totals, windows, within
 from letapis.core.reading.forest import Forest, forest
 from letapis.core.reading.labels import chosen, label
 from letapis.core.reading.looks import looks_of
-from letapis.core.reading.runs import Run, Sheet
+from letapis.core.reading.runs import Part, Run, Sheet
 from letapis.words.kinds import KINDS
 from letapis.words.tables import table
 
@@ -67,6 +67,17 @@ def test_any_lines_can_be_looked_at(texts: list[str]) -> None:
     looks = looks_of(texts)
     assert len(looks.words) == len(texts)
     assert all(len(c) == len(texts) and np.isfinite(c).all() for c in looks.columns.values())
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=20), st.integers(1, 25))
+def test_windows_are_sums_over_neighbours_within_reach(column: list[int], reach: int) -> None:
+    want = [sum(column[max(0, i - reach) : i + reach + 1]) for i in range(len(column))]
+    assert windows(np.array([column, column[::-1]]), reach).tolist() == [want, want[::-1]]
+
+
+def test_a_part_is_summed_from_its_first_run_to_its_last() -> None:
+    sheet = Sheet([Run("a", part=1), Run("b", part=1), Run("c")], [Part("body", 0, 0, 3), Part("div", 0, 0, 2)])
+    assert within(levels(sheet)[0], totals(np.array([[1.0, 2.0, 4.0]]))).tolist() == [[3.0, 3.0, 7.0]]
 
 
 def a_forest(trees: int = 7, depth: int = 3, classes: int = 2) -> Forest:

@@ -155,11 +155,22 @@ def shifted(column: Any, by: int) -> Any:
     return out
 
 
-def spread(column: Any, reach: int) -> Any:
-    """The sum of a column over each run and its neighbours within reach."""
-    total = np.concatenate(([0.0], np.cumsum(column)))
-    i = np.arange(len(column))
-    return total[np.minimum(i + reach + 1, len(column))] - total[np.maximum(i - reach, 0)]
+def totals(columns: Any) -> Any:
+    """For rows of columns: the sum of each over all runs before a place, for every place from the first to past the last."""
+    out = np.zeros((len(columns), columns.shape[1] + 1))
+    np.cumsum(columns, axis=1, out=out[:, 1:])
+    return out
+
+
+def windows(columns: Any, reach: int) -> Any:
+    """For rows of columns: the sum of each over every run and its neighbours within reach."""
+    return _windows(totals(columns), reach)
+
+
+def _windows(total: Any, reach: int) -> Any:
+    n = total.shape[1] - 1
+    i = np.arange(n)
+    return total[:, np.minimum(i + reach + 1, n)] - total[:, np.maximum(i - reach, 0)]
 
 
 def _around(looks: Looks, linked: Any, prose: Any) -> Columns:
@@ -169,21 +180,22 @@ def _around(looks: Looks, linked: Any, prose: Any) -> Columns:
             "prose": prose.astype(float), "linked": linked, "capitals": looks.columns["capitals"]}  # fmt: skip
     for by in _NEIGHBOURS:
         out |= {f"{name} {by:+d}": shifted(column, by) for name, column in near.items()}
-    size = np.minimum(looks.words, 80)
+    size, n = np.minimum(looks.words, 80), len(prose)
     cued = np.array([bool(c) for c in looks.cues], float)
     marks = {"dates": looks.columns["dated"], "comments": looks.columns["cue comment"], "selves": looks.columns["self"]}
+    total = totals(np.stack([size, size * prose, size * linked, np.ones(n), cued, *marks.values()]))
+    told, i = total[1], np.arange(n)
     for reach in _WINDOWS:
-        mass = np.maximum(1.0, spread(size, reach))
-        out[f"prose within {reach}"] = spread(size * prose, reach) / mass
-        out[f"links within {reach}"] = spread(size * linked, reach) / mass
-        out[f"words within {reach}"] = spread(size, reach) / spread(np.ones(len(size)), reach)
-        out[f"cues within {reach}"] = spread(cued, reach)
+        words, running, links, runs, cues, *marked = _windows(total, reach)
+        mass = np.maximum(1.0, words)
+        out[f"prose within {reach}"] = running / mass
+        out[f"links within {reach}"] = links / mass
+        out[f"words within {reach}"] = words / runs
+        out[f"cues within {reach}"] = cues
         if reach > _CLOSE:
-            out |= {f"{name} within {reach}": spread(mark, reach) for name, mark in marks.items()}
-        total = np.concatenate(([0.0], np.cumsum(size * prose)))
-        i = np.arange(len(size))
-        out[f"prose {reach} above"] = total[i] - total[np.maximum(i - reach, 0)]
-        out[f"prose {reach} below"] = total[np.minimum(i + reach + 1, len(size))] - total[i + 1]
+            out |= {f"{name} within {reach}": sum_ for name, sum_ in zip(marks, marked, strict=True)}
+        out[f"prose {reach} above"] = told[i] - told[np.maximum(i - reach, 0)]
+        out[f"prose {reach} below"] = told[np.minimum(i + reach + 1, n)] - told[i + 1]
     return out
 
 
@@ -224,10 +236,9 @@ def levels(sheet: Sheet) -> list[tuple[Any, Any]]:
     return out
 
 
-def within(level: tuple[Any, Any], column: Any) -> Any:
-    """The sum of a column over the part of a level that each run stands in."""
-    total = np.concatenate(([0.0], np.cumsum(column)))
-    return total[level[1]] - total[level[0]]
+def within(level: tuple[Any, Any], total: Any) -> Any:
+    """For rows of ``totals``: the sums over the part of a level that each run stands in."""
+    return total[:, level[1]] - total[:, level[0]]
 
 
 def _parts(sheet: Sheet, looks: Looks, linked: Any, prose: Any) -> Columns:
@@ -235,18 +246,14 @@ def _parts(sheet: Sheet, looks: Looks, linked: Any, prose: Any) -> Columns:
     n, out = len(sheet.runs), Columns()
     size = np.minimum(looks.words, 80)
     whole = max(1.0, float((size * prose).sum()))
+    total = totals(np.stack([size, size * prose, size * linked, np.ones(n)]))
     for k, level in enumerate(levels(sheet) if sheet.marked else [None] * 4, 1):
         if level is None:
             values = [np.full(n, UNKNOWN)] * 5
         else:
-            mass = np.maximum(1.0, within(level, size))
-            values = [
-                within(level, size * prose) / mass,
-                within(level, size * prose) / whole,
-                within(level, size * linked) / mass,
-                np.minimum(within(level, np.ones(n)), 300.0),
-                mass / np.maximum(1.0, within(level, np.ones(n))),
-            ]
+            words, running, links, runs = within(level, total)
+            mass = np.maximum(1.0, words)
+            values = [running / mass, running / whole, links / mass, np.minimum(runs, 300.0), mass / np.maximum(1.0, runs)]
         for name, value in zip(("prose", "share", "links", "runs", "words a run"), values, strict=True):
             out[f"part {k} {name}"] = value
     return out | _best_parts(sheet, size, prose) | _alike(sheet, size, prose, linked)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from letapis.core.reading.dateline import is_dateline
-from letapis.core.reading.features import Columns, beside, best_run, matrix, seen, shifted, since, spread
+from letapis.core.reading.features import Columns, beside, best_run, matrix, seen, shifted, since, windows
 from letapis.core.reading.forest import forest
 from letapis.core.reading.runs import Sheet
 from letapis.words.kinds import KINDS, MAIN_KINDS
@@ -131,11 +131,12 @@ def around_main(odds: Any, words: Any) -> Columns:
     size = np.minimum(words, 80) + 1.0
     there = (odds > 0) & (words >= 8)
     done = np.concatenate(([0.0], np.cumsum(size * likely)))
+    near = windows(np.stack([size * likely, size]), 5)
     return {
         "odds": odds,
         "odds -1": shifted(odds, -1),
         "odds +1": shifted(odds, 1),
-        "likely within 5": spread(size * likely, 5) / spread(size, 5),
+        "likely within 5": near[0] / near[1],
         "article done": done[:-1] / max(1.0, done[-1]),
         "since article": since(there),
         "until article": since(there[::-1])[::-1],
