@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
-from letapis.core.reading.cues import cue_of
+from letapis.core.reading.cues import LANGUAGES, cue_of
 from letapis.core.reading.dateline import Day, days_of, is_dateline
 from letapis.core.reading.dates import apart, dates_in
 from letapis.core.reading.draft import About
 from letapis.core.reading.metadata.people import without_opening
 from letapis.core.reading.metadata.shown import OTHERS, TITLE, Shown, may_sign
+from letapis.words.tables import table
 
 _ABOVE = 4
 """Blocks above the headline that may say the day."""
+_AFTER = 8
+"""Blocks after the text that may say when it was published."""
+_NOTE = 60
+"""Letters before and within a note that says when the text was first published."""
 _LABEL = 40
 """Letters of a block that may say what the next one's day is of."""
 _PLACED = re.compile(r"[)\]]?[^.\n]{0,20}?(?:--|–|—|:)\s")
@@ -41,25 +47,91 @@ def is_dated(shown: Shown, i: int) -> bool:
 
 
 def dated(about: About, shown: Shown, anchor: int | None, below: Sequence[int]) -> About:
-    """The days, by the lines around the headline, the markup, the opening of the text."""
-    near = _days(shown, [i for i in below if is_dated(shown, i)])
-    if anchor is not None and not about.archived and not any(d.of != "updated" for d in near):
-        above = [i for i in range(max(0, anchor - _ABOVE), anchor) if _signs_above(shown, i, anchor)]
-        near += _days(shown, above[-1:])
-    printed = [d.iso for d in sorted(near, key=lambda d: d.of != "published") if d.of != "updated"]
+    """The days, by the lines around the headline, the markup, the opening of the text, lines that stand elsewhere."""
+    near = _near(about, shown, anchor, below)
+    printed = [d.iso for d in near if d.of != "updated"]
     changed = [d.iso for d in near if d.of == "updated"]
     about = replace(about, updated=about.updated or next(iter(changed), None))
     if about.published and about.published_basis != "dateline":
         return _checked(about, printed, changed)
+    opening = _opening_day(shown)
     if printed:
-        signed = shown.marked or any(d.of for d in near) or any(without_opening(shown.texts[i].strip())[1] for i in below)
-        certain = signed and all(d == printed[0] for d in printed[1:])
+        first = _first_said(shown, below)
+        if first and first < printed[0]:
+            about = replace(about, updated=about.updated or printed[0])
+            return replace(about, published=first, published_basis="dateline", published_certain=False)
+        said = any(d.of == "published" and d.iso == printed[0] for d in near)
+        certain = (said or opening == printed[0]) and all(d == printed[0] for d in printed)
         return replace(about, published=printed[0], published_basis="dateline", published_certain=certain)
-    if placed := _opening_day(shown):
-        return replace(about, published=placed, published_basis="text", published_certain=False)
-    if changed:
-        return replace(about, published=changed[0], published_basis="dateline", published_certain=False)
-    return about
+    basis, day = next(
+        ((basis, day) for basis, day in _inferred(shown, below, opening, changed) if day), (about.published_basis, about.published)
+    )
+    return replace(about, published=day, published_basis=basis, published_certain=False)
+
+
+def _inferred(shown: Shown, below: Sequence[int], opening: str | None, changed: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+    """Days that may be the article's where no line at its headline gives one, each with its basis; the likeliest first."""
+    yield "text", opening
+    yield "dateline", _first_said(shown, below)
+    yield "dateline", _after(shown)
+    yield "dateline", next(iter(changed), None)
+    yield "dateline", _elsewhere(shown)
+
+
+def _near(about: About, shown: Shown, anchor: int | None, below: Sequence[int]) -> list[Day]:
+    """The days of the lines around the headline: first those said to be of publication, last those within running text."""
+    ranked = [(_within(shown, i), d) for i in below if is_dated(shown, i) for d in _days(shown, [i])]
+    if anchor is not None and not any(d.of != "updated" for _, d in ranked):
+        ranked += [(False, Day(d.iso)) for d in days_of("", shown.times_of(anchor))]
+    if anchor is not None and not about.archived and not any(d.of != "updated" for _, d in ranked):
+        above = [i for i in range(max(0, anchor - _ABOVE), anchor) if _signs_above(shown, i, anchor)]
+        ranked += [(False, d) for d in _days(shown, above[-1:])]
+    return [d for _, d in sorted(ranked, key=lambda r: (r[0], r[1].of != "published"))]
+
+
+def _within(shown: Shown, i: int) -> bool:
+    """Whether a block is a part of the article's text that names a day among other things."""
+    return shown.main[i]
+
+
+def _last(shown: Shown) -> int:
+    """The last block of the article's text; -1 where there is none."""
+    return max((i for i, m in enumerate(shown.main) if m), default=-1)
+
+
+def _first_said(shown: Shown, below: Sequence[int]) -> str | None:
+    """The day a note at the headline or after the text says the article was first published on ("originally published")."""
+    for i in (*below, *range(max(0, _last(shown)), len(shown.texts))):
+        text = shown.texts[i][:TITLE]
+        at = text.casefold()
+        found = min((k for p in _first() if (k := at.find(p)) >= 0), default=-1)
+        if 0 <= found <= _NOTE and (day := next((d for a, _, d in dates_in(text) if found < a <= found + _NOTE), None)):
+            return day
+    return None
+
+
+@cache
+def _first() -> tuple[str, ...]:
+    return tuple(p for language in LANGUAGES for p in table(f"lang/{language}/about").get("first", ()))
+
+
+def _after(shown: Shown) -> str | None:
+    """The day that lines soon after the text say it was published on, where they name only one."""
+    last = _last(shown)
+    after = range(last + 1, min(last + 1 + _AFTER, len(shown.texts)))
+    found = {d.iso for i in after if is_dated(shown, i) for d in _days(shown, [i]) if d.of == "published"}
+    return found.pop() if len(found) == 1 else None
+
+
+def _elsewhere(shown: Shown) -> str | None:
+    """The day of a line that is there to say one, above the text or in it, where the headline was not found near it."""
+    first = next((i for i, m in enumerate(shown.main) if m and shown.kinds[i] == "paragraph"), None)
+    if first is None:
+        return None
+    may = [i for i, k in enumerate(shown.kinds) if k in ("dateline", "byline") and i <= _last(shown) and is_dated(shown, i)]
+    nearest = min(may, key=lambda i: abs(i - first), default=None)
+    days = sorted(_days(shown, [nearest]) if nearest is not None else [], key=lambda d: d.of == "updated")
+    return days[0].iso if days else None
 
 
 def _signs_above(shown: Shown, i: int, anchor: int) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from letapis.core.reading.align import words
+from letapis.core.reading.cues import cue_of
+from letapis.core.reading.metadata.people import without_opening
 
 BELOW = 14
 """Blocks below the headline that may say whose it is and of when."""
@@ -21,7 +23,8 @@ _LOOSE = frozenset({"menu", "advert", "social", "tags"})
 """… unless they stand right beside the headline, …"""
 _NEVER = frozenset({"comment", "legal"})
 """… or are told by their looks only, and not these."""
-_SIGNING = frozenset({"byline", "dateline"})
+_LISTED = 4
+"""Words of a line from which on a list of other articles stands ("Most read")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def signers(shown: Shown, anchor: int) -> list[int]:
     for i in range(anchor + 1, min(anchor + 1 + BELOW, len(shown.texts))):
         n = len(words(shown.texts[i][:600]))
         passed += shown.main[i] and n > _SIGN
-        if passed > 1:
+        if passed > 1 or (n <= _LISTED and shown.kinds[i] in OTHERS and cue_of(shown.texts[i]) == "related"):
             break
         if n <= _SIGN and may_sign(shown, i, anchor):
             found.append(i)
@@ -68,8 +71,10 @@ def signers(shown: Shown, anchor: int) -> list[int]:
 
 
 def may_sign(shown: Shown, i: int, anchor: int) -> bool:
-    """Whether a block's kind lets it speak of the article; beside the headline even what looks like a menu may."""
+    """Whether a block's kind lets it speak of the article; beside the headline what looks like a menu or opens a byline may."""
     kind = shown.kinds[i]
     if kind not in OTHERS or (not shown.marked and kind not in _NEVER and i > anchor):
         return True
-    return abs(i - anchor) <= _BESIDE and kind in _LOOSE
+    if abs(i - anchor) > _BESIDE:
+        return False
+    return kind in _LOOSE or (i > anchor and kind not in _NEVER and without_opening(shown.texts[i])[1])
