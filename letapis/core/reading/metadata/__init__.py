@@ -77,7 +77,7 @@ def with_given(about: About, given: Given) -> About:
         published, basis, certain = given.published, "given", True
     elif (not published or not certain) and (day := date_in_url(given.url or about.url)):
         if published and apart(published[:10], day) <= 1:
-            certain = True
+            certain = certain or published[:10] == day
         else:
             published, basis, certain = day, "URL", basis != "markup"
     return replace(

@@ -17,7 +17,7 @@ from letapis.words.tables import table
 
 _ABOVE = 4
 """Blocks above the headline that may say the day."""
-_AFTER = 8
+_AFTER = 12
 """Blocks after the text that may say when it was published."""
 _NOTE = 60
 """Letters before and within a note that says when the text was first published."""
@@ -49,6 +49,8 @@ def is_dated(shown: Shown, i: int) -> bool:
 def dated(about: About, shown: Shown, anchor: int | None, below: Sequence[int]) -> About:
     """The days, by the lines around the headline, the markup, the opening of the text, lines that stand elsewhere."""
     near = _near(about, shown, anchor, below)
+    if not near and about.published and not about.archived:
+        near = [d for d in _elsewhere(shown) if d.of == "updated"]
     printed = [d.iso for d in near if d.of != "updated"]
     changed = [d.iso for d in near if d.of == "updated"]
     about = replace(about, updated=about.updated or next(iter(changed), None))
@@ -63,19 +65,21 @@ def dated(about: About, shown: Shown, anchor: int | None, below: Sequence[int]) 
         said = any(d.of == "published" and d.iso == printed[0] for d in near)
         certain = (said or opening == printed[0]) and all(d == printed[0] for d in printed)
         return replace(about, published=printed[0], published_basis="dateline", published_certain=certain)
-    basis, day = next(
-        ((basis, day) for basis, day in _inferred(shown, below, opening, changed) if day), (about.published_basis, about.published)
-    )
+    inferred = _inferred(shown, below, opening, changed) if not about.archived else iter([("text", opening)])
+    basis, day = next(((b, d) for b, d in inferred if d), (about.published_basis, about.published))
     return replace(about, published=day, published_basis=basis, published_certain=False)
 
 
-def _inferred(shown: Shown, below: Sequence[int], opening: str | None, changed: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+def _inferred(
+    shown: Shown, below: Sequence[int], opening: str | None, changed: Sequence[str]
+) -> Iterator[tuple[str, str | None]]:
     """Days that may be the article's where no line at its headline gives one, each with its basis; the likeliest first."""
     yield "text", opening
     yield "dateline", _first_said(shown, below)
-    yield "dateline", _after(shown)
+    yield "dateline", _after(shown, "published")
     yield "dateline", next(iter(changed), None)
-    yield "dateline", _elsewhere(shown)
+    yield "dateline", next((d.iso for d in _elsewhere(shown)), None)
+    yield "dateline", _after(shown, "updated")
 
 
 def _near(about: About, shown: Shown, anchor: int | None, below: Sequence[int]) -> list[Day]:
@@ -115,23 +119,22 @@ def _first() -> tuple[str, ...]:
     return tuple(p for language in LANGUAGES for p in table(f"lang/{language}/about").get("first", ()))
 
 
-def _after(shown: Shown) -> str | None:
-    """The day that lines soon after the text say it was published on, where they name only one."""
+def _after(shown: Shown, of: str) -> str | None:
+    """The day that lines soon after the text say it was published or changed on, where they name only one."""
     last = _last(shown)
     after = range(last + 1, min(last + 1 + _AFTER, len(shown.texts)))
-    found = {d.iso for i in after if is_dated(shown, i) for d in _days(shown, [i]) if d.of == "published"}
+    found = {d.iso for i in after if is_dated(shown, i) for d in _days(shown, [i]) if d.of == of}
     return found.pop() if len(found) == 1 else None
 
 
-def _elsewhere(shown: Shown) -> str | None:
-    """The day of a line that is there to say one, above the text or in it, where the headline was not found near it."""
+def _elsewhere(shown: Shown) -> list[Day]:
+    """The days of the line nearest to the text's beginning that is there to say one, where no headline shows where to look."""
     first = next((i for i, m in enumerate(shown.main) if m and shown.kinds[i] == "paragraph"), None)
     if first is None:
-        return None
-    may = [i for i, k in enumerate(shown.kinds) if k in ("dateline", "byline") and i <= _last(shown) and is_dated(shown, i)]
+        return []
+    may = (i for i in range(_last(shown)) if not shown.main[i] and shown.kinds[i] not in OTHERS and is_dated(shown, i))
     nearest = min(may, key=lambda i: abs(i - first), default=None)
-    days = sorted(_days(shown, [nearest]) if nearest is not None else [], key=lambda d: d.of == "updated")
-    return days[0].iso if days else None
+    return sorted(_days(shown, [nearest]) if nearest is not None else [], key=lambda d: d.of == "updated")
 
 
 def _signs_above(shown: Shown, i: int, anchor: int) -> bool:
