@@ -107,10 +107,11 @@ def _first_said(shown: Shown, below: Sequence[int]) -> str | None:
     """The day a note at the headline or after the text says the article was first published on ("originally published")."""
     for i in (*below, *range(max(0, _last(shown)), len(shown.texts))):
         text = shown.texts[i][:TITLE]
-        at = text.casefold()
-        found = min((k for p in _first() if (k := at.find(p)) >= 0), default=-1)
-        if 0 <= found <= _NOTE and (day := next((d for a, _, d in dates_in(text) if found < a <= found + _NOTE), None)):
-            return day
+        if days := dates_in(text):
+            low = text.casefold()
+            at = min((k for p in _first() if (k := low.find(p)) >= 0), default=_NOTE + 1)
+            if at <= _NOTE and (day := next((d for start, _, d in days if at < start <= at + _NOTE), None)):
+                return day
     return None
 
 
