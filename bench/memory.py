@@ -48,27 +48,35 @@ def highest() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1 << 20 if sys.platform == "darwin" else 1024)
 
 
-def read_all(pages: Sequence[Sample], marks: Sequence[int], said: Connection) -> None:
-    """Read as many pages as the last mark says, and send at each mark the highest memory so far, at first that before any."""
+def read_each(pages: Connection) -> None:
+    """Read each page that comes (its name and bytes), and answer it with the highest memory so far; an empty name ends it.
+
+    The pages come one by one, so that this process never holds more than one: all that grows is what reading keeps.
+    """
     ours(b"<html><body><p>Warm.</p></body></html>", "warm.html")
-    said.send(highest())
-    for number, page in enumerate(islice(endless(pages), marks[-1]), 1):
-        ours(page.data, page.name)
-        if number in marks:
-            said.send(highest())
-    said.close()
+    pages.send(highest())
+    while (page := pages.recv())[0]:
+        ours(page[1], page[0])
+        pages.send(highest())
 
 
-def measured(pages: Sequence[Sample], marks: Sequence[int] = MARKS) -> list[int]:
-    """The highest memory in MB before the first page, and after as many pages as each mark says, in a process of its own."""
+def measured(pages: Sequence[Sample], marks: Sequence[int] = MARKS) -> Iterator[int]:
+    """The highest memory in MB of a process that reads the pages: before the first, and after as many as each mark says."""
     fresh = multiprocessing.get_context("spawn")
-    here, there = fresh.Pipe(duplex=False)
-    child = fresh.Process(target=read_all, args=(pages, marks, there))
+    here, there = fresh.Pipe()
+    child = fresh.Process(target=read_each, args=(there,), daemon=True)
     child.start()
     there.close()
     try:
-        return [here.recv() for _ in range(len(marks) + 1)]
+        yield here.recv()
+        for number, page in enumerate(islice(endless(pages), marks[-1]), 1):
+            here.send((page.name, page.data))
+            most = here.recv()
+            if number in marks:
+                yield most
+        here.send(("", b""))
     finally:
+        here.close()
         child.join()
 
 
@@ -83,9 +91,11 @@ def main(argv: Sequence[str] = ()) -> int:
         print("memory: skipped, because the benchmark's pages are not there (set LETAPIS_BENCH to their folder).")
         return 0
     pages = [p for seen in (False, True) for kind in wcxb(folder, seen) for p in kind]
-    before, *after = measured(sorted(pages, key=lambda p: -len(p.data)))
-    rows = "  ".join(f"after {mark:,}: {mb} MB" for mark, mb in zip(MARKS, after, strict=True))
-    print(f"{'WCXB, both':15} {'ours':12} loaded: {before} MB  {rows}", flush=True)
+    print(f"{'WCXB, both':15} {'ours':12}", end="", flush=True)
+    told = ("loaded", *(f"after {mark:,}" for mark in MARKS))
+    for when, most in zip(told, measured(sorted(pages, key=lambda p: -len(p.data))), strict=True):
+        print(f" {when}: {most} MB ", end="", flush=True)
+    print()
     return 0
 
 

@@ -62,5 +62,6 @@ def test_the_bench_reads_other_words_and_names_each_turn_and_leaves_the_markup_w
 
 def test_the_bench_tells_the_highest_memory_at_each_mark() -> None:
     pages = [Sample(f"{n}.html", page(n), {}) for n in range(2)]
-    before, *after = measured(pages, (1, 3))
+    before, *after = list(measured(pages, (1, 3)))
+    assert len(after) == 2
     assert 0 < before <= after[0] <= after[1]
