@@ -6,9 +6,22 @@ import sys
 import time
 from types import ModuleType
 
-from bench import claims, documents, examples, incidents, languages, names, pages, people, speech, speed, times
+from bench import claims, documents, examples, incidents, languages, memory, names, pages, people, speech, speed, times
 
-ALL: tuple[ModuleType, ...] = (claims, examples, speed, incidents, pages, languages, documents, people, names, speech, times)
+ALL: tuple[ModuleType, ...] = (
+    claims,
+    examples,
+    speed,
+    incidents,
+    pages,
+    memory,
+    languages,
+    documents,
+    people,
+    names,
+    speech,
+    times,
+)
 """Every benchmark, by the name of its module; adding one is one file and its name here."""
 
 

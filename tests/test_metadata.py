@@ -28,6 +28,10 @@ STORY = "".join(
         "Her lawyer was told at the gate of the detention centre that nobody of that name was held there, and to come back on Monday.",
     )
 )
+LONG = (
+    "<p>The union has asked the prosecutor of the republic four times since the spring where its people are being held, and why, and "
+    "on whose order, and it has had no answer to any of its letters.</p>"
+)
 
 
 def page(head: str = "", above: str = "", below: str = "", after: str = "", before_html: str = "", **given: str) -> Reading:
@@ -81,7 +85,8 @@ class TestDays:
         ],
     )
     def test_an_element_beside_the_headline_says_the_day(self, below: str) -> None:
-        assert dated(page(below=below))[::2] == ("2011-03-14", True)
+        r = page(below=below)
+        assert (r.published, r.published_certain) == ("2011-03-14", "datePublished" in below)
 
     @pytest.mark.parametrize(
         "line",
@@ -95,7 +100,60 @@ class TestDays:
     def test_a_dateline_says_the_day(self, line: str) -> None:
         assert is_dateline(line)
         assert date_in(line) == "2011-03-14"
-        assert dated(page(below=f'<p class="date">{line}</p>')) == ("2011-03-14", "dateline", True)
+        assert dated(page(below=f'<p class="date">{line}</p>'))[:2] == ("2011-03-14", "dateline")
+
+    @pytest.mark.parametrize("line", ["14 March 2011", "By Zinaida Polk, 14 March 2011", "Mar. 14, 2011 at 9:46 pm"])
+    def test_a_bare_day_may_be_of_a_change_and_is_not_certain(self, line: str) -> None:
+        assert not page(below=f'<p class="date">{line}</p>').published_certain
+        assert not lines(HEAD, line, "By Zinaida Polk").published_certain
+
+    @pytest.mark.parametrize(
+        "line", ["Published: 14.03.2011", "Опубликовано: 14 марта 2011, 12:30", "Posted by Zinaida Polk on 14 March 2011"]
+    )
+    def test_a_day_said_to_be_of_publication_is_certain(self, line: str) -> None:
+        assert page(below=f'<p class="date">{line}</p>').published_certain
+        assert lines(HEAD, line).published_certain
+
+    def test_a_bare_day_that_something_else_on_the_page_gives_too_is_certain(self) -> None:
+        bare, opening = (
+            '<p class="date">14 March 2011</p>',
+            "<p>MOSTRYN, 14 March 2011 — The court sat behind closed doors.</p>",
+        )
+        assert page(below=bare + opening).published_certain
+        assert page('<link rel="canonical" href="https://herald.example/2011/03/14/printers">', below=bare).published_certain
+        assert not page(
+            '<link rel="canonical" href="https://herald.example/2011/03/15/printers">', below=bare
+        ).published_certain
+        assert not page(below=bare + opening.replace("14", "12")).published_certain
+
+    def test_a_note_that_says_when_a_text_was_first_published_goes_before_a_bare_later_day(self) -> None:
+        bare, note = '<p class="date">2 June 2012</p>', "This article was originally published on 14 March 2011."
+        r = page(below=bare, after=f"<p>{note}</p>")
+        assert (*dated(r), r.updated) == ("2011-03-14", "dateline", False, "2012-06-02")
+        told = f"<p>{'The verdict of the court in Mostryn, long awaited by all, and which had been kept from them,'} was first published on 14 March 2011.</p>"
+        assert page(below=bare, after=told).published == "2012-06-02"
+
+    def test_lines_elsewhere_date_a_page_whose_headline_has_none_without_certainty(self) -> None:
+        def after(text: str) -> Reading:
+            return page(below=2 * LONG, after=text)
+
+        assert dated(after("<p>Posted by Zinaida Polk on 14 March 2011</p>")) == ("2011-03-14", "dateline", False)
+        assert after("<p>Posted on 14 March 2011</p><p>Posted on 15 March 2011</p>").published is None
+        teasers = "<aside class='related'><h3>Most read</h3><p>Published 3 May 2010</p><p>Published 4 May 2010</p></aside>"
+        assert after(teasers).published is None
+
+    def test_what_stands_under_the_heading_of_a_list_says_nothing_of_the_article(self) -> None:
+        list_ = "<div class='share'><p>Most popular</p><p>Taras Hnatko | 15 July 2015</p></div>"
+        assert dated(page(linked(datePublished="2011-03-14"), below=list_)) == ("2011-03-14", "markup", True)
+
+    def test_lines_whose_elements_lost_the_gap_between_them(self) -> None:
+        assert [d for *_, d in dates_in("PrisonsMARCH 14, 2011Updated: JUNE 2, 2012")] == ["2011-03-14", "2012-06-02"]
+        assert [d for *_, d in dates_in("By Zinaida PolkMar 14, 2011")] == ["2011-03-14"]
+        assert dates_in("Demar 14, 2011") == []
+
+    def test_a_day_as_catalogues_of_journals_write_it(self) -> None:
+        assert page(meta("citation_publication_date", "2011 Mar 14")).published == "2011-03-14"
+        assert dates_in("In 2011 March 14 men were held") == []
 
     @pytest.mark.parametrize(
         "line", ["3 days ago", "March 14", "03/04/2011", "03-04-2011", "March 2011", "14 Maple 2011", "Read in 14 minutes"]

@@ -1,9 +1,12 @@
 """Reading many pages takes no more memory than reading a few: what is kept between pages is bounded."""
 
 import tracemalloc
+from itertools import islice
 
 import pytest
 
+from bench.memory import changed, endless, measured
+from bench.pages import Sample
 from letapis.core.reading import read
 from letapis.words.records import Given
 
@@ -45,3 +48,20 @@ def test_reading_many_pages_leaves_no_more_in_memory_than_reading_a_few() -> Non
         tracemalloc.stop()
     assert after - before < GROWN
     assert peak - before < 4 * GROWN
+
+
+def test_the_bench_reads_other_words_and_names_each_turn_and_leaves_the_markup_whole() -> None:
+    data = b'<p class="story" id="p1">The government of Merenia arrested printers in Mostryn; lawyers protested, families gathered.</p>'
+    turns = [p.data for p in islice(endless([Sample("p.html", data, {})]), 12)]
+    assert turns[0] == data
+    assert len(set(turns)) == len(turns)
+    assert all(t.startswith(b'<p class="') and t.endswith(b"</p>") and b'id="p1"' in t for t in turns)
+    assert b"governmentb " in changed(data, 1)
+    assert changed(b"<a href='https://herald.example/printers'>a</a>", 3) == b"<a href='https://herald.example/printers'>a</a>"
+
+
+def test_the_bench_tells_the_highest_memory_at_each_mark() -> None:
+    pages = [Sample(f"{n}.html", page(n), {}) for n in range(2)]
+    before, *after = list(measured(pages, (1, 3)))
+    assert len(after) == 2
+    assert 0 < before <= after[0] <= after[1]

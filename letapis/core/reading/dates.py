@@ -17,11 +17,17 @@ _DAY_FIRST = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º|-го|-е|-га)? {1,2}(?:de |of )?"
     rf"({_NAME})(?: ?/ ?{_NAME})?[.,،]{{0,2}} {{1,2}}(?:del? )?{_YEAR}"
 )
-_MONTH_FIRST = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})\.? {1,2}(\d{1,2})(?:st|nd|rd|th)?,? {1,2}" + _YEAR)
+_MONTH_FIRST = re.compile(
+    r"(?:(?<![^\W\d_])|(?<=[a-zß-öø-ÿа-яёіїєґў])(?=[A-ZА-ЯЁ]))"
+    rf"(?=([^\W\d_]{{3,12}})\.? {{1,2}}(\d{{1,2}})(?:st|nd|rd|th)?,? {{1,2}}{_YEAR})"
+)
+"""Before it no letter, but for a name whose line runs on with a capital: elements that stand side by side lose their gap."""
 _FIGURES = re.compile(r"(?<![\d-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?![\d-])")
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _ARCHIVED = re.compile(r"https?://[^/\s]{1,60}/(?:web/)?[\d.*_a-z-]{4,20}/(?=https?:/{1,2}[^/\s])", re.I)
 _MACHINE = re.compile(r"((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d{5})")
+_CITED = re.compile(r"((?:19|20)\d\d),? ([^\W\d_]{3,12})\.? (\d{1,2})(?!\d)")
+"""As catalogues of journals write a day, the year first; in running text the figures may belong to different things."""
 _ZONE = re.compile(r"\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)? ?([+-]\d\d:?\d\d)\s*\Z")
 _FIGURE = re.compile(r"[12۱۲١٢][09۰۹٠٩]")
 _DIGITS = {start + n: str(n) for start in (0x0660, 0x06F0) for n in range(10)}
@@ -74,7 +80,7 @@ def dates_in(text: str) -> list[tuple[int, int, str]]:
         text = text.translate(_DIGITS)
     found = [(m.start(), m.end(), _valid(m[1], m[3], m[4])) for m in _ISO.finditer(text)]
     found += [(m.start(), m.end(), _valid(m[3], month_of(m[2]), m[1])) for m in _DAY_FIRST.finditer(text)]
-    found += [(m.start(), m.end(), _valid(m[3], month_of(m[1]), m[2])) for m in _MONTH_FIRST.finditer(text)]
+    found += [(m.start(), m.end(3), _valid(m[3], month_of(m[1]), m[2])) for m in _MONTH_FIRST.finditer(text)]
     found += [(m.start(), m.end(), _figures(m)) for m in _FIGURES.finditer(text)]
     return sorted((a, b, iso) for a, b, iso in found if iso)
 
@@ -104,8 +110,10 @@ def date_in_url(url: str | None) -> str | None:
 def date_of_markup(value: str) -> str | None:
     """The day a machine-readable date says, as it is written there (its own time zone is kept)."""
     value = value.strip()[:100]
-    m = _MACHINE.match(value)
-    return _valid(m[1], m[2], m[3]) if m else date_in(value[:60])
+    if m := _MACHINE.match(value):
+        return _valid(m[1], m[2], m[3])
+    m = _CITED.match(value)
+    return _valid(m[1], month_of(m[2]), m[3]) if m else date_in(value[:60])
 
 
 def in_local_time(value: str) -> bool:

@@ -24,6 +24,8 @@ def plain(line: str) -> str:
 def begins(line: str, form: str, kind: str) -> str:
     """The phrase that a line begins with; empty if with none."""
     low = plain(line)
+    if not low.startswith(said(form, kind)):  # as nearly all lines of pages: one step for all phrases
+        return ""
     return next((p for p in said(form, kind) if low.startswith(p) and not low[len(p) : len(p) + 1].isalpha()), "")
 
 

@@ -21,7 +21,6 @@ from letapis.words.records import Fault, Given
 NAME = "text/2"
 MEDIA_TYPE = "text/plain"
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _FORM = 40
 """Lines at the beginning in which the form of a record may stand."""
@@ -62,9 +61,27 @@ def read(data: bytes, name: str, *, given: Given, as_body: bool = False, explain
 
 def units_of(text: str) -> list[Unit]:
     """The lines that hold something; where lines were broken at a margin, the paragraphs."""
+    return _paragraphs(text) if wrapped(text) else _lines(text)
+
+
+def _lines(text: str) -> list[Unit]:
+    """The lines that hold something."""
+    units: list[Unit] = []
+    at, last = 0, -1
+    for number, line in enumerate(text.split("\n"), 1):
+        if kept := line.strip():
+            start = at if kept[0] == line[0] else at + len(line) - len(line.lstrip())
+            units.append(Unit(start, start + len(kept), number, number - last > 1))
+            last = number
+        at += len(line) + 1
+    return units
+
+
+def _paragraphs(text: str) -> list[Unit]:
+    """The runs of lines that hold something."""
     units: list[Unit] = []
     last, line, at = 0, 1, 0
-    for m in (_PARAGRAPH if wrapped(text) else _LINE).finditer(text):
+    for m in _PARAGRAPH.finditer(text):
         start, end = _trim(text, m.start(), m.end())
         line, at = line + text.count("\n", at, start), start
         units.append(Unit(start, end, line, text.count("\n", last, start) > 1 or not units))

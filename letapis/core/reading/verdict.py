@@ -54,6 +54,8 @@ def _inside(top: Sequence[str], last: int) -> set[int]:
 def _is_title(line: str) -> bool:
     """Nothing but a verdict's title, perhaps with a number, a date or in whose name it is given."""
     low = plain(_spaced(line))
+    if not low.startswith(said("verdict", "title")):
+        return False
     for phrase in said("verdict", "title"):
         if low.startswith(phrase) and not low[len(phrase) : len(phrase) + 1].isalpha():
             rest = low[len(phrase) :]

@@ -7,12 +7,12 @@ from typing import Any
 
 from letapis.core.reading.dates import apart, date_in_url
 from letapis.core.reading.draft import About
+from letapis.core.reading.metadata.completing import completed
 from letapis.core.reading.metadata.days import published as published_by
 from letapis.core.reading.metadata.days import updated as updated_by
 from letapis.core.reading.metadata.linked import Linked, Thing, linked, own_first
 from letapis.core.reading.metadata.markup import Markup, gathered, own_address
 from letapis.core.reading.metadata.people import distinct, names, without_publisher
-from letapis.core.reading.metadata.shown import completed
 from letapis.core.reading.metadata.titles import differ, site_in, without_site
 from letapis.words.records import Given
 from letapis.words.tables import table
@@ -77,7 +77,7 @@ def with_given(about: About, given: Given) -> About:
         published, basis, certain = given.published, "given", True
     elif (not published or not certain) and (day := date_in_url(given.url or about.url)):
         if published and apart(published[:10], day) <= 1:
-            certain = True
+            certain = certain or published[:10] == day
         else:
             published, basis, certain = day, "URL", basis != "markup"
     return replace(

@@ -6,7 +6,8 @@ from letapis.core.reading.align import words
 from letapis.core.reading.cues import cue_of
 from letapis.core.reading.dates import dates_in
 from letapis.core.reading.draft import About
-from letapis.core.reading.metadata.shown import Shown, completed
+from letapis.core.reading.metadata.completing import completed
+from letapis.core.reading.metadata.shown import Shown
 from letapis.core.reading.metadata.titles import differ, without_site
 from letapis.words.records import Given
 
