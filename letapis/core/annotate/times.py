@@ -107,19 +107,20 @@ def _claims(page: Page, made: Grammar, story: Story, block: Block, match: Match,
             sense = replace(sense, timex=day + sense.timex[sense.timex.index("T") :])
         begin, stop = s + block.start, e + block.start
         yield from _written(page.reading, begin, stop, sense, match.rule.name)
-        if sense.point is not None and not _aside(page.reading.text[page.sentences[sentence].start : begin], sense, made):
+        before = page.reading.text[page.sentences[sentence].start : begin]
+        if sense.point is not None and not _aside(before, sense, made, first=here.opens()):
             story.tell(Told(sense.point, page.reading.text[begin:stop], sentence, block.start, sense.stated))
 
 
-def _aside(before: str, sense: Sense, made: Grammar) -> bool:
+def _aside(before: str, sense: Sense, made: Grammar, *, first: bool) -> bool:
     """Whether the story does not go on from a date: that of a law or a birth; a mere year in brackets, after "until",
-    or far on in its sentence. ``before`` is the sentence up to the date."""
+    or far on in its sentence unless it is the ``first`` of its paragraph. ``before`` is the sentence up to the date."""
     if before.rstrip().lower().endswith(made.apart_words):
         return True
     if sense.point is None or sense.point.month is not None:
         return False
     by_the_way = before.rfind("(") > before.rfind(")") or before.rstrip().rpartition(" ")[2].lower() in made.aside_words
-    return by_the_way or len(before) > OPENING
+    return by_the_way or (len(before) > OPENING and not first)
 
 
 def _senses(match: Match, here: Here) -> tuple[Sense | None, ...]:
