@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from letapis.core.annotate.speaking.knowing import knowing
 from letapis.core.incident import incident
 from letapis.words.records import THE_PAGE, Block, Claim, Claims, Page, Passage, kind_of
 from letapis.words.when import precision
@@ -134,10 +135,15 @@ class _Report:
         for s in self.claims.subjects("speech"):
             spans = {role: [self._span(c.passage) for c in self.claims.of(s, role)] for role in ("content", "source", "cue")}
             speaker = self.claims.value(s, "speaker")
+            sources = [c.passage.quote for c in self.claims.of(s, "source")]
+            manner = self.claims.of(s, "manner")[0]
             found.append(
                 {
                     **spans,
                     "speaker": self.named(speaker) if speaker else None,
+                    "knows": knowing([*sources, *self._values(str(speaker), "described_as")], self.page.reading.language),
+                    "basis": manner.why,
+                    "rule": manner.by,
                     "direct": bool(self.claims.value(s, "direct")),
                     "manner": self.claims.value(s, "manner"),
                 }
