@@ -418,7 +418,7 @@ def spent_on(text: str, language: str) -> float:
     return seconds(lambda: list(times.annotate(page, Claims())), least_of=3)
 
 
-@pytest.mark.parametrize("language", ["en", "uk", "ru", "be"])
+@pytest.mark.parametrize("language", ["en", "uk", "ru", "be", "es", "fr"])
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_text_costs_no_more_than_its_length(unit: str, language: str) -> None:
     grammar(language)
