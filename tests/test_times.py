@@ -374,6 +374,31 @@ def test_a_time_of_day_is_of_the_day_told_just_before_in_its_paragraph(text: str
     assert timex in [c.value for c in claims_of(text) if c.property == "timex"]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "mod"),
+    [
+        ("He was held for at least two weeks.", "en", "EQUAL_OR_MORE"),
+        ("He was held for more than a year.", "en", "MORE_THAN"),
+        ("He was held for nearly three years.", "en", "LESS_THAN"),
+        ("He fled in early May 2010.", "en", "START"),
+        ("He fled in mid-May 2010.", "en", "MID"),
+        ("He fled at the end of 2010.", "en", "END"),
+        ("He was held for two weeks, at least in name.", "en", None),
+        ("He was held for two weeks, more than others.", "en", None),
+        ("He fled in May 2010, early on.", "en", None),
+        ("Он сидел более двух лет.", "ru", "MORE_THAN"),
+        ("Ён сядзеў каля двух гадоў.", "be", "APPROX"),
+        ("Estuvo preso al menos dos semanas.", "es", "EQUAL_OR_MORE"),
+        ("Il est resté plus de deux ans en prison.", "fr", "MORE_THAN"),
+        ("Il est resté deux ans en prison, plus que d'autres.", "fr", None),
+    ],
+)
+def test_words_that_make_a_time_more_or_less_are_kept(text: str, language: str, mod: str | None) -> None:
+    claims = claims_of(text, language=language)
+    assert any(c.property == "timex" for c in claims)
+    assert [c.value for c in claims if c.property == "mod"] == ([mod] if mod else [])
+
+
 def test_a_year_that_heads_a_list_dates_what_stands_under_it() -> None:
     years = " ".join(f"In {y} it went on." for y in range(1901, 1912))
     days = "\n\n".join(f"- {d} May — they came." for d in range(1, 29))

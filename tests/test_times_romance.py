@@ -35,6 +35,7 @@ IN_FRENCH = [
     "Il est resté {time=P9W neuf semaines} en prison; les visites étaient {time=XXXX-WXX-5 chaque vendredi}.",
     "En {when=2008-05 mai 2008} il a fui et il est revenu {when=2009 fin 2009}.",
     "Il a été arrêté le {when=2010-12-19 19 décembre 2010}. Le {when=2010-12-20 jour suivant} on l'a battu.",
+    "Il a été libéré le {when=2010-12-19 19 décembre 2010}; {when=2010-12-05~ deux semaines plus tôt} il était malade.",
     "La {when=2011-03-07/2011-03-13 semaine dernière} le journal a fermé.",
     "{when=2010 L'année dernière} il a fui; {when=2010-22 l'été 2010} fut long.",
     "Il est mort en {when=1975 1975}, après {time=P3M trois mois} de grève.",

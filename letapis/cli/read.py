@@ -193,7 +193,7 @@ def _times(r: dict[str, Any]) -> None:
     """Every time of a page in the order of its text: its words, what they mean, on what basis, and by which rule."""
     screen.heading(r["title"] or files.shown(r["member"] or r["path"]))
     for t in sorted(r["times"], key=lambda t: int(t["start"])):
-        means = t["value"] or f"no date ({t['timex']})"
+        means = (t["value"] or f"no date ({t['timex']})") + (f", {t['mod'].replace('_', ' ').lower()}" if t["mod"] else "")
         screen.block(" ".join(t["text"].split()), (("means", means), ("basis", t["basis"]), ("rule", t["rule"])))
     if not r["times"]:
         screen.line("No time was found on this page.", "dim")

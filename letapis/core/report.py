@@ -126,7 +126,7 @@ class _Report:
             told = next(iter(self.claims.of(s, "timex") or self.claims.of(s, "value")))
             start, end = self._span(told.passage)
             value, timex = self.claims.value(s, "value"), self.claims.value(s, "timex")
-            said = {"value": value, "timex": timex, "basis": told.why, "rule": told.by}
+            said = {"value": value, "timex": timex, "mod": self.claims.value(s, "mod"), "basis": told.why, "rule": told.by}
             found.append({"text": told.passage.quote, "start": start, "end": end, **said})
         return found
 

@@ -63,6 +63,8 @@ class Grammar:
     apart_words: tuple[str, ...]
     ordinal_endings: tuple[str, ...]
     decade_endings: tuple[str, ...]
+    mods: tuple[tuple[str, str], ...]
+    """Words that a time can begin with and what they make of it, as TIMEX3's ``mod`` says it; the longest first."""
 
 
 _SHAPES = (
@@ -252,6 +254,7 @@ def grammar(language: str) -> Grammar | None:
         tuple(" " + w for w in data["apart_words"]),
         tuple(data["ordinal_endings"]),
         tuple(data["decade_endings"]),
+        tuple(sorted(((w, mod) for mod, ws in data.get("mods", {}).items() for w in ws), key=lambda m: -len(m[0]))),
     )
 
 
