@@ -60,7 +60,7 @@ OPENING = 25
 
 
 def annotate(page: Page, claims: Claims) -> Iterator[Claim]:
-    """The times of a page: ``value`` where a date can be told, ``timex`` for all, ``mod`` for "at least"; nothing need be parsed."""
+    """The times of a page: ``value`` where a date can be told, ``timex`` for all, ``mod`` for "at least"; parsed or not."""
     del claims
     made = grammar(page.reading.language)
     if made is None:
