@@ -146,6 +146,8 @@ def table(title: str, s: Spent) -> Iterator[str]:
     for stage, seconds in s.stages.items():
         yield f"    {stage:<30}{s.pages / seconds:>10.0f}{1000 * seconds / s.pages:>11.1f}{seconds / s.whole:>8.0%}"
     yield f"  {'spaCy, whole pipeline, all text':<32}{theirs:>10.1f}{1000 / theirs:>11.1f}"
+    both = (s.stages["times"] + s.stages["speech"]) / s.whole
+    yield f"    {'times and speech, of the whole':<51}{both:>8.0%}  (goal: under 20%)"
     annotators = sum(v for k, v in s.stages.items() if k not in ("reading", "sentences", "triage", "parsing", "report"))
     yield (
         f"  {rate / theirs:.2f} times spaCy's speed; {s.parsed / max(1, s.sentences):.0%} of {s.sentences} sentences parsed; "

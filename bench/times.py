@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import runpy
@@ -50,6 +51,20 @@ def reading_of(document: dict[str, Any], language: str) -> Reading:
     )  # fmt: skip
 
 
+def news() -> list[dict[str, Any]]:
+    """The claims' pages to look at, with the times that one reader annotated by TimeML's rules, kept as places in the text."""
+    pages = []
+    for page in json.loads((Path(__file__).parent / "annotated" / "times.json").read_text(encoding="utf-8")):
+        path = shared() / "claims" / f"{page['id']}.txt"
+        text = path.read_bytes().decode("utf-8")
+        if hashlib.sha256(text.encode("utf-8")).hexdigest() != page["sha256"]:
+            raise SystemExit(f"Page {page['id']} is not the text that was annotated.")
+        about = json.loads(path.with_suffix(".meta.json").read_text(encoding="utf-8"))
+        marked = [[start, end, "", value] for start, end, value in page["times"]]
+        pages.append({"id": page["id"], "text": text, "published": about["published"], "times": marked})
+    return pages
+
+
 def found(reading: Reading) -> list[dict[str, Any]]:
     """The times of a reading as the page report writes them."""
     rows: dict[tuple[int, int], dict[str, Any]] = {}
@@ -59,10 +74,9 @@ def found(reading: Reading) -> list[dict[str, Any]]:
     return list(rows.values())
 
 
-def scored(path: Path, language: str, part: str) -> tuple[dict[str, Any], float]:
-    """The scorer's figures for a part, and the seconds our own work took."""
+def scored(chosen: list[dict[str, Any]], language: str) -> tuple[dict[str, Any], float]:
+    """The scorer's figures for some documents, and the seconds our own work took."""
     scorer = runpy.run_path(str(shared() / "score_times.py"))
-    chosen = documents(path, part)
     with tempfile.TemporaryDirectory() as folder:
         gold, ours = Path(folder, "gold.jsonl"), Path(folder, "ours.jsonl")
         gold.write_text("".join(json.dumps(d) + "\n" for d in chosen), encoding="utf-8")
@@ -83,10 +97,17 @@ def rows() -> Iterator[str]:
             yield f"{name}: skipped, {path.parent.name}/ is not there (LETAPIS_BENCH says where the benchmarks are)"
             continue
         for part in ("looked at", "held back"):
-            f, seconds = scored(path, language, part)
-            f1 = "".join(f"{f[k]['f1']:>{w}}" for k, w in (("value", 7), ("strict", 8), ("relaxed", 9)))
-            yield f"{name:<20}{part:<12}{f['gold']:>6}{f['found']:>7}{f1}{1000 * seconds / len(documents(path, part)):>9.1f}"
+            yield _row(name, part, documents(path, part), language)
         yield f"{'':<20}{peer}"
+    if (shared() / "claims").exists():
+        yield _row("news", "looked at", news(), "en")
+        yield f"{'':<20}our own annotation, by one reader; HeidelTime on another news set (published): value 78"
+
+
+def _row(name: str, part: str, chosen: list[dict[str, Any]], language: str) -> str:
+    f, seconds = scored(chosen, language)
+    f1 = "".join(f"{f[k]['f1']:>{w}}" for k, w in (("value", 7), ("strict", 8), ("relaxed", 9)))
+    return f"{name:<20}{part:<12}{f['gold']:>6}{f['found']:>7}{f1}{1000 * seconds / len(chosen):>9.1f}"
 
 
 def main() -> None:

@@ -212,3 +212,15 @@ def test_every_time_is_explained_with_its_basis_and_its_rule(tmp_path: Path) -> 
     assert all(w in said for w in ("19 December 2010", "stated in full", "times/1:day", "no date (P9W)", "times/1:duration"))
     page.write_text("Taken in Karsk\n\nMay Smith came second; nobody was taken in Karsk.\n", encoding="utf-8")
     assert "No time was found" in letapis("read", page, "--explain", "times").out
+
+
+def test_all_speech_is_explained_with_its_source_and_its_rule(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    told = "Ales Kruk was arrested in Karsk on Monday. His lawyer Olga Sedova said that the police beat him. “I am well,” said Kruk.\n"
+    page.write_text("Taken in Karsk\n\n" + told, encoding="utf-8")
+    said = " ".join(letapis("read", page, "--explain", "speech").out.split())
+    assert all(w in said for w in ("His lawyer Olga Sedova", "a lawyer", "who that is Ales Kruk", "speech/1:after"))
+    assert all(w in said for w in ("in the words of the page", "word for word", "The verb of saying governs these words."))
+    assert "in Karsk on Monday" not in said
+    page.write_text("Taken in Karsk\n\nAles Kruk was arrested in Karsk on Monday.\n", encoding="utf-8")
+    assert "Nobody is quoted" in letapis("read", page, "--explain", "speech").out

@@ -290,9 +290,11 @@ IN_RUSSIAN = [
     "Тюрьму построили в {when=17XX XVIII веке}, закрыли в {when=199X 1990-х годах}.",
     "Свидания {time=XXXX-WXX-5 каждую пятницу}, он сидел {time=P9W девять недель}.",
     "В тюрьме 1860 человек, это стоило 1860 тысяч рублей, статья 1860.",
+    "Его взяли в {when=2011-03-11 пятницу}, а в {when=1812 1812} там были другие; Пятница его не знал.",
     "Маяк, мартышка, июньский: всё это не время.",
 ]
 IN_BELARUSIAN = [
+    "Яго ўзялі ў {when=2011-03-11 пятніцу}, а ў {when=1812 1812} там былі іншыя; Пятніца яго не ведаў.",
     "Яго затрымалі {when=2010-12-19 19 снежня 2010} і трымалі да {when=2011-02-19 19 лютага}.",
     "Яму патэлефанавалі {when=2011-03-13 учора}, а судзіць будуць {when=2011-03-15 заўтра}.",
     "Яго затрымалі {when=2011-02-28~ два тыдні таму}.",
@@ -317,6 +319,84 @@ def test_without_a_publication_date_no_language_counts_from_it(language: str) ->
 @pytest.mark.parametrize("text", IN_UKRAINIAN)
 def test_times_in_ukrainian(text: str) -> None:
     check(text, None, language="uk")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was freed in {when=2010-05 May 2010}. {time=FUTURE_REF Weeks later} the police came; {time=PAST_REF months earlier} they had not.",
+        "They wrote every week. In {time=PXD the following days} nobody came, nor in {time=PXY the intervening years}.",
+        "In {time=PAST_REF recent months} and {time=PAST_REF recent years} more were taken than in {time=PAST_REF the recent past}.",
+        "They took ten men {time=P1D every day}, or seventy {time=P1W per week}.",
+        "Nobody else is held at {time=PRESENT_REF the present time}; by {time=PRESENT_REF this time} all had gone.",
+        "The guards beat him {time=XXXX-SU summer} campaign or not.",
+    ],
+)
+def test_lengths_and_references_without_a_number(text: str) -> None:
+    check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Later they came.", "The following men were held.", "This time he won.", "He is recent to the job of campaign manager."],
+)
+def test_words_beside_a_time_alone_are_none(text: str) -> None:
+    assert not [c for c in claims_of(text) if c.property == "timex" and c.value != "PAST_REF"]
+
+
+CHRONICLE = " ".join(f"On 3 May {year} a law was passed." for year in range(1801, 1815))
+
+
+def test_a_chronicle_takes_up_the_year_that_a_paragraph_is_the_first_to_name() -> None:
+    """The year stands far on in its sentence; in a paragraph that has told a date it would be named by the way."""
+    first = "\n\nThe long war for the town of Karsk ended in 1806 with a treaty. In May the men went home."
+    values = [c.value for c in claims_of(CHRONICLE + first, None) if c.property == "value"]
+    assert values[-2:] == ["1806", "1806-05"]
+    second = "\n\nOn 9 June 1809 he was freed, and the long war for Karsk was like that of 1806. In July the men went home."
+    values = [c.value for c in claims_of(CHRONICLE + second, None) if c.property == "value"]
+    assert values[-1] == "1809-07"
+
+
+def test_a_decade_before_our_era_counted_from_another_has_its_timex_and_no_value() -> None:
+    claims = claims_of(CHRONICLE + "\n\nIn 490 BC they lost. In the following decade they won.", None)
+    assert [(c.property, c.value) for c in claims][-1] == ("timex", "BC048")
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("He was taken on 3 May 2010. At 10:57 he was dead.", "2010-05-03T10:57"),
+        ("He was taken on 3 May 2010. Nobody came. At 10:57 he was dead.", "XXXX-XX-XXT10:57"),
+        ("He was taken on 3 May 2010.\n\nAt 10:57 he was dead.", "XXXX-XX-XXT10:57"),
+    ],
+)
+def test_a_time_of_day_is_of_the_day_told_just_before_in_its_paragraph(text: str, timex: str) -> None:
+    assert timex in [c.value for c in claims_of(text) if c.property == "timex"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "mod"),
+    [
+        ("He was held for at least two weeks.", "en", "EQUAL_OR_MORE"),
+        ("He was held for more than a year.", "en", "MORE_THAN"),
+        ("He was held for nearly three years.", "en", "LESS_THAN"),
+        ("He fled in early May 2010.", "en", "START"),
+        ("He fled in mid-May 2010.", "en", "MID"),
+        ("He fled at the end of 2010.", "en", "END"),
+        ("He was held for two weeks, at least in name.", "en", None),
+        ("He was held for two weeks, more than others.", "en", None),
+        ("He fled in May 2010, early on.", "en", None),
+        ("Он сидел более двух лет.", "ru", "MORE_THAN"),
+        ("Ён сядзеў каля двух гадоў.", "be", "APPROX"),
+        ("Estuvo preso al menos dos semanas.", "es", "EQUAL_OR_MORE"),
+        ("Il est resté plus de deux ans en prison.", "fr", "MORE_THAN"),
+        ("Il est resté deux ans en prison, plus que d'autres.", "fr", None),
+    ],
+)
+def test_words_that_make_a_time_more_or_less_are_kept(text: str, language: str, mod: str | None) -> None:
+    claims = claims_of(text, language=language)
+    assert any(c.property == "timex" for c in claims)
+    assert [c.value for c in claims if c.property == "mod"] == ([mod] if mod else [])
 
 
 def test_a_year_that_heads_a_list_dates_what_stands_under_it() -> None:
@@ -363,7 +443,7 @@ def spent_on(text: str, language: str) -> float:
     return seconds(lambda: list(times.annotate(page, Claims())), least_of=3)
 
 
-@pytest.mark.parametrize("language", ["en", "uk", "ru", "be"])
+@pytest.mark.parametrize("language", ["en", "uk", "ru", "be", "es", "fr"])
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_text_costs_no_more_than_its_length(unit: str, language: str) -> None:
     grammar(language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,9 @@ def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | Non
 @click.option("--as-body", is_flag=True, help="Take a text file as main text to the letter.")
 @click.option("--blocks", is_flag=True, help="Show the page block by block: what was taken as main text, what was left, why.")
 @click.option(
-    "--explain", type=click.Choice(["times"]), help="Show every time of the page, its basis and the rule that found it."
+    "--explain",
+    type=click.Choice(["times", "speech"]),
+    help="Show every time of the page, or all that is said and by whom, each with its basis and the rule that found it.",
 )
 @pieces.html
 @options.columns
@@ -95,7 +97,7 @@ def read(
             if as_json:
                 click.echo(json.dumps(found, ensure_ascii=False).encode("utf-8", "backslashreplace"))
             elif readable and explain:
-                _times(found)
+                _EXPLAINED[explain](found)
             elif readable:
                 _show(found)
             screen.faults(_beside(path, Fault(**f)) for f in found["faults"])
@@ -191,10 +193,31 @@ def _times(r: dict[str, Any]) -> None:
     """Every time of a page in the order of its text: its words, what they mean, on what basis, and by which rule."""
     screen.heading(r["title"] or files.shown(r["member"] or r["path"]))
     for t in sorted(r["times"], key=lambda t: int(t["start"])):
-        means = t["value"] or f"no date ({t['timex']})"
+        means = (t["value"] or f"no date ({t['timex']})") + (f", {t['mod'].replace('_', ' ').lower()}" if t["mod"] else "")
         screen.block(" ".join(t["text"].split()), (("means", means), ("basis", t["basis"]), ("rule", t["rule"])))
     if not r["times"]:
         screen.line("No time was found on this page.", "dim")
+
+
+def _speech(r: dict[str, Any]) -> None:
+    """All that somebody says on a page in the order of its text: its words, who says it, how they know, and by which rule."""
+    screen.heading(r["title"] or files.shown(r["member"] or r["path"]))
+
+    def words(spans: list[list[int]]) -> str:
+        return " … ".join(" ".join(r["body"][start:end].split()) for start, end in spans)
+
+    for s in sorted(r["speech"], key=lambda s: min(s["content"] + s["source"] + s["cue"])):
+        source = words(s["source"])
+        person = s["speaker"] if s["speaker"] != source else ""
+        how = f"{s['manner']}, {'word for word' if s['direct'] else 'in the words of the page'}"
+        who = (("source", source or "not said"), ("who that is", person), ("how they know", s["knows"] or ""))
+        told = (("cue", words(s["cue"])), ("manner", how), ("basis", s["basis"]), ("rule", s["rule"]))
+        screen.block(words(s["content"]) or "nothing", (*who, *told))
+    if not r["speech"]:
+        screen.line("Nobody is quoted on this page.", "dim")
+
+
+_EXPLAINED: Mapping[str, Callable[[dict[str, Any]], None]] = {"times": _times, "speech": _speech}
 
 
 def _people(people: list[dict[str, Any]]) -> None:

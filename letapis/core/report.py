@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from letapis.core.annotate.speaking.knowing import knowing
 from letapis.core.incident import incident
 from letapis.words.records import THE_PAGE, Block, Claim, Claims, Page, Passage, kind_of
 from letapis.words.when import precision
@@ -125,7 +126,7 @@ class _Report:
             told = next(iter(self.claims.of(s, "timex") or self.claims.of(s, "value")))
             start, end = self._span(told.passage)
             value, timex = self.claims.value(s, "value"), self.claims.value(s, "timex")
-            said = {"value": value, "timex": timex, "basis": told.why, "rule": told.by}
+            said = {"value": value, "timex": timex, "mod": self.claims.value(s, "mod"), "basis": told.why, "rule": told.by}
             found.append({"text": told.passage.quote, "start": start, "end": end, **said})
         return found
 
@@ -134,10 +135,15 @@ class _Report:
         for s in self.claims.subjects("speech"):
             spans = {role: [self._span(c.passage) for c in self.claims.of(s, role)] for role in ("content", "source", "cue")}
             speaker = self.claims.value(s, "speaker")
+            sources = [c.passage.quote for c in self.claims.of(s, "source")]
+            manner = self.claims.of(s, "manner")[0]
             found.append(
                 {
                     **spans,
                     "speaker": self.named(speaker) if speaker else None,
+                    "knows": knowing([*sources, *self._values(str(speaker), "described_as")], self.page.reading.language),
+                    "basis": manner.why,
+                    "rule": manner.by,
                     "direct": bool(self.claims.value(s, "direct")),
                     "manner": self.claims.value(s, "manner"),
                 }

@@ -17,7 +17,7 @@ from letapis.words.when import parse, precision, valid
 
 NAME = "times/1"
 READS: tuple[str, ...] = ()
-WRITES: tuple[str, ...] = ("value", "timex")
+WRITES: tuple[str, ...] = ("value", "timex", "mod")
 
 MAKERS: Mapping[str, Callable[[Fields, Here], Sense | None]] = {
     "date": dates.date,
@@ -60,7 +60,7 @@ OPENING = 25
 
 
 def annotate(page: Page, claims: Claims) -> Iterator[Claim]:
-    """The times of a page: ``value`` where a date can be told, ``timex`` for all; no sentence needs to be parsed."""
+    """The times of a page: ``value`` where a date can be told, ``timex`` for all, ``mod`` for "at least"; parsed or not."""
     del claims
     made = grammar(page.reading.language)
     if made is None:
@@ -106,20 +106,21 @@ def _claims(page: Page, made: Grammar, story: Story, block: Block, match: Match,
         if day is not None:
             sense = replace(sense, timex=day + sense.timex[sense.timex.index("T") :])
         begin, stop = s + block.start, e + block.start
-        yield from _written(page.reading, begin, stop, sense, match.rule.name)
-        if sense.point is not None and not _aside(page.reading.text[page.sentences[sentence].start : begin], sense, made):
+        yield from _written(page.reading, begin, stop, sense, match.rule.name, _mod(page.reading.text[begin:stop], made))
+        before = page.reading.text[page.sentences[sentence].start : begin]
+        if sense.point is not None and not _aside(before, sense, made, first=here.opens()):
             story.tell(Told(sense.point, page.reading.text[begin:stop], sentence, block.start, sense.stated))
 
 
-def _aside(before: str, sense: Sense, made: Grammar) -> bool:
+def _aside(before: str, sense: Sense, made: Grammar, *, first: bool) -> bool:
     """Whether the story does not go on from a date: that of a law or a birth; a mere year in brackets, after "until",
-    or far on in its sentence. ``before`` is the sentence up to the date."""
+    or far on in its sentence unless it is the ``first`` of its paragraph. ``before`` is the sentence up to the date."""
     if before.rstrip().lower().endswith(made.apart_words):
         return True
     if sense.point is None or sense.point.month is not None:
         return False
     by_the_way = before.rfind("(") > before.rfind(")") or before.rstrip().rpartition(" ")[2].lower() in made.aside_words
-    return by_the_way or len(before) > OPENING
+    return by_the_way or (len(before) > OPENING and not first)
 
 
 def _senses(match: Match, here: Here) -> tuple[Sense | None, ...]:
@@ -144,13 +145,21 @@ def _begin(value: str) -> str:
     return value.partition("/")[0].rstrip("~?%") if value[:1].isdigit() and "X" not in value else ""
 
 
-def _written(reading: Reading, start: int, end: int, sense: Sense, rule: str) -> Iterator[Claim]:
+def _mod(words: str, made: Grammar) -> str | None:
+    """What the first words of a time make of it ("at least two weeks"), as TIMEX3 says it."""
+    said = " ".join(words.replace("-", " ").split()).casefold() + " "
+    return next((mod for first, mod in made.mods if said.startswith(first + " ")), None)
+
+
+def _written(reading: Reading, start: int, end: int, sense: Sense, rule: str, mod: str | None) -> Iterator[Claim]:
     passage = reading.passage(start, end)
     subject = reading.mint("time", passage)
     by = f"{NAME}:{rule}"
     if sense.value is not None:
         yield Claim(subject, "value", sense.value, passage, by=by, why=sense.why)
     yield Claim(subject, "timex", sense.timex, passage, by=by, why=sense.why)
+    if mod is not None:
+        yield Claim(subject, "mod", mod, passage, by=by, why=sense.why)
 
 
 def _ahead(page: Page, made: Grammar, start: int, end: int) -> bool:

@@ -82,6 +82,7 @@ def _durations(case: Case, act: Act) -> Iterator[Claim]:
         for c in case.material.claims:
             p = c.passage
             inside = p.reading == told.passage.reading and told.passage.start <= p.start < told.passage.end
-            if c.property == "timex" and inside and str(c.value).startswith("P") and c.subject not in seen:
+            lasting = c.property == "timex" and str(c.value).startswith("P") and not c.by.endswith(":set")
+            if lasting and inside and c.subject not in seen:
                 seen.add(c.subject)
                 yield c

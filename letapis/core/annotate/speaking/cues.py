@@ -55,6 +55,8 @@ class Lexicon:
     withheld: frozenset[str]
     denying: tuple[str, ...]
     bare_cues: tuple[str, ...]
+    knowing: dict[str, str]
+    """How somebody who is called by a word knows what they say."""
 
 
 def _frame(row: dict[str, Any]) -> Frame:
@@ -104,4 +106,5 @@ def lexicon(language: str = "en") -> Lexicon:
         withheld=frozenset(t["denying"]["things"]),
         denying=tuple(t["denying"]["content"]),
         bare_cues=tuple(t["without_parse"]["cues"]),
+        knowing={word: how for how, words in t["knowing"].items() for word in words},
     )

@@ -75,7 +75,7 @@ def every(fields: Fields, here: Here) -> Sense:
         return Sense(None, f"XXXX-{reckon.SEASONS[int(fields['SEASON'])]}", VAGUE)
     if "INT" in fields or "NUMBER" in fields:
         return Sense(None, length(fields), VAGUE)
-    return Sense(None, {"D": "XXXX-XX-XX"}.get(_unit(fields), length({**fields, "A": 1})), VAGUE)
+    return Sense(None, length({**fields, "A": 1}), VAGUE)
 
 
 def regular(fields: Fields, here: Here) -> Sense:
@@ -91,7 +91,7 @@ def reference(fields: Fields, here: Here) -> Sense:
 
 
 def clock(fields: Fields, here: Here) -> Sense:
-    """A time of day; the day is that of a date told in the same sentence."""
+    """A time of day; the day is that of a date told in the same sentence, or the one before it in the paragraph."""
     if "TIME" in fields:
         return Sense(None, f"{_this_day(here)}T{fields['TIME']}", "a time of day")
     said = next(str(fields[c]) for c in ("CLOCK", "DECIMAL", "DD", "HOUR") if c in fields)
@@ -109,7 +109,8 @@ def daypart(fields: Fields, here: Here) -> Sense:
 
 def _this_day(here: Here) -> str:
     told = here.before(("day",))
-    return reckon.timex(told.point) if told and told.sentence == here.sentence else "XXXX-XX-XX"
+    near = told is not None and here.sentence - told.sentence <= (told.paragraph == here.paragraph)
+    return reckon.timex(told.point) if told and near else "XXXX-XX-XX"
 
 
 def _page_day(here: Here) -> tuple[Point | None, str, bool]:

@@ -70,7 +70,8 @@ def _time(point: Point, fields: Fields) -> str:
 
 def sense_of(point: Point, fields: Fields, why: str, *, stated: bool) -> Sense:
     """A date with its basis, as what the words mean."""
-    return Sense(str(point), _time(point, fields), why, point, stated)
+    written = point.years == 1 or (point.year or 0) > 0  # EDTF has no decade or century before our era
+    return Sense(str(point) if written else None, _time(point, fields), why, point, stated)
 
 
 def date(fields: Fields, here: Here) -> Sense | None:

@@ -63,6 +63,8 @@ class Grammar:
     apart_words: tuple[str, ...]
     ordinal_endings: tuple[str, ...]
     decade_endings: tuple[str, ...]
+    mods: tuple[tuple[str, str], ...]
+    """Words that a time can begin with and what they make of it, as TIMEX3's ``mod`` says it; the longest first."""
 
 
 _SHAPES = (
@@ -208,11 +210,21 @@ def _atom(text: str, i: int) -> tuple[set[str], bool, int]:
     return _sequence(text, inner)
 
 
+def _table(name: str) -> dict[str, Any]:
+    """A table of times, put together with the one it extends: its own words and macros beside or instead of the other's."""
+    data = table(name)
+    if "extends" not in data:
+        return data
+    shared = _table(data["extends"])
+    joined = {part: {**shared.get(part, {}), **data.get(part, {})} for part in ("words", "macros")}
+    return {**shared, **data, **joined, "rule": [*shared["rule"], *data.get("rule", ())]}
+
+
 @cache
 def grammar(language: str) -> Grammar | None:
     """The grammar of a language, made once; None where there is no table for it."""
     try:
-        data = table(f"lang/{language}/times")
+        data = _table(f"lang/{language}/times")
     except FileNotFoundError:
         return None
     patterns = [_expanded(r["pattern"], data["macros"]) for r in data["rule"]]
@@ -242,6 +254,7 @@ def grammar(language: str) -> Grammar | None:
         tuple(" " + w for w in data["apart_words"]),
         tuple(data["ordinal_endings"]),
         tuple(data["decade_endings"]),
+        tuple(sorted(((w, mod) for mod, ws in data.get("mods", {}).items() for w in ws), key=lambda m: -len(m[0]))),
     )
 
 

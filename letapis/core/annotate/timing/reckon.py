@@ -19,7 +19,8 @@ def timex(point: Point) -> str:
     if point.year is None:
         head = "XXXX"
     elif point.years > 1:
-        head = f"{point.year:04d}"[: 3 if point.years == 10 else 2]
+        width = 3 if point.years == 10 else 2
+        head = f"{point.year:04d}"[:width] if point.year >= 0 else f"BC{-point.year // point.years:0{width}d}"
     else:
         head = f"{point.year:04d}" if point.year > 0 else f"BC{1 - point.year:04d}"
     if point.month and point.month > 12:
@@ -150,7 +151,10 @@ def unit(base: Point, code: str, n: int) -> Point | None:
     if code == "Y":
         return Point(base.year + n)
     years = {"10Y": 10, "100Y": 100}.get(code)
-    return Point((base.year // years + n) * years, years=years) if years else None
+    if years is None:
+        return None
+    first = base.year // years + n if base.year > 0 else n - (1 - base.year) // years  # BC years count back
+    return Point(first * years, years=years)
 
 
 def named(point: Point, base: Point, which: int) -> Point:

@@ -46,6 +46,10 @@ class Here:
         p = self.published
         return f"counted from {self.day_word} {p.year:04d}-{p.month:02d}-{p.day:02d}" if p and p.month and p.day else ""
 
+    def opens(self) -> bool:
+        """Whether a chronicle has told no date yet in this paragraph."""
+        return self.chronicle and all(told.paragraph != self.paragraph for told in self.told)
+
     def before(self, precision: Sequence[str]) -> Told | None:
         """The last date told that is precise enough and near enough to count from."""
         for told in self.told:
