@@ -25,7 +25,7 @@ from letapis.core.incident import incident, rows
 from letapis.core.incident.story import MONTHS
 from letapis.core.incident.telling import Telling
 from letapis.core.reading import readings
-from letapis.core.report import facts
+from letapis.core.report import report
 from letapis.desk.understanding import given_beside, understand
 from letapis.words.records import Given
 from tools.train_reader import ALWAYS, write
@@ -64,7 +64,7 @@ def read(path: Path) -> dict[str, Any]:
     data = path.read_bytes()
     reading = next(readings(data, path.name, given=given, key=b"", capture=f"capture:{path.stem}", as_body=True))
     told = understand(reading)
-    return facts(told.page, told.claims, str(path), "")
+    return report(told.page, told.claims, str(path), "")
 
 
 def examples(page: Page, say: Callable[[str], Any]) -> Examples:

@@ -31,8 +31,15 @@ TYPES: Final = ("", *ROLES, "human rights defender, journalist", "human rights d
 def victims(t: Telling) -> Iterator[tuple[str, Row]]:
     """Everybody named, as one the incident happened to."""
     for p in t.people:
-        name = str(p["name"])
-        yield name, _person(t, p)
+        yield str(p["name"]), person(t, p)
+
+
+def person(t: Telling, p: Mapping[str, Any]) -> Row:
+    """What the page tells of somebody, reckoned once for all the fields that ask for it."""
+    name = str(p["name"])
+    if name not in t.rows:
+        t.rows[name] = _person(t, p)
+    return t.rows[name]
 
 
 def _person(t: Telling, p: Mapping[str, Any]) -> Row:
@@ -118,7 +125,7 @@ def sexes(t: Telling, p: Mapping[str, Any]) -> Iterator[tuple[str, Row]]:
 
 def types(t: Telling, p: Mapping[str, Any]) -> Iterator[tuple[str, Row]]:
     """The kinds of person the ontology knows, one or two of them together ("" for none)."""
-    base = _person(t, p)
+    base, first = person(t, p), _first(t, p)
     keep = ("mentions", "in title", "people", "words", "roles", "described")
     for kind in TYPES:
         mine = set(kind.split(", ")) - {""}
@@ -132,8 +139,8 @@ def types(t: Telling, p: Mapping[str, Any]) -> Iterator[tuple[str, Row]]:
             row[f"{where} least"] = min((base[f"{where} {r}"] for r in mine), default=0)
         row["title for"] = sum(t.headline[r] for r in mine)
         row["title against"] = sum(t.headline[r] for r in ROLES if r not in mine)
-        row["near for"] = sum(t.sum_of(_first(t, p), r) for r in mine)
-        row["near against"] = sum(t.sum_of(_first(t, p), r) for r in ROLES if r not in mine)
+        row["near for"] = sum(t.sum_of(first, r) for r in mine)
+        row["near against"] = sum(t.sum_of(first, r) for r in ROLES if r not in mine)
         yield kind, row
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, Final
 
@@ -53,6 +53,8 @@ class Telling:
 
     report: Mapping[str, Any]
     own_places: tuple[Place, ...] = ()
+    rows: dict[str, dict[str, float]] = field(default_factory=dict, compare=False)
+    """What was reckoned of each person, by name."""
 
     @property
     def body(self) -> str:
