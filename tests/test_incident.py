@@ -230,7 +230,10 @@ def test_a_date_is_only_ever_one_that_the_page_has() -> None:
 
 def test_a_sex_that_no_word_of_the_page_states_stays_unknown() -> None:
     sexes = {p["name"]: (p["sex"], p["sex_basis"]) for p in incident(page(ARREST), scores=stated)["candidates"]["people"]}
-    assert sexes == {"Mara Lindel": ("woman", "pronouns near the name"), "Odo Prent": ("unknown", "nothing said")}
+    assert sexes == {
+        "Mara Lindel": ("woman", "pronouns near the name"),
+        "Odo Prent": ("unknown", "no word near the name, or as many for both"),
+    }
 
 
 def test_pronouns_count_for_the_one_named_and_stop_at_the_next_name() -> None:

@@ -84,7 +84,6 @@ def examples(page: Page, say: Callable[[str], Any]) -> Examples:
         who = next((p for p in t.people if any(same(a, v["victim_name"]) for a in [p["name"], *p["variants"]])), None)
         if who:
             types = set(v["victim_type"]) - {"insufficient information"}
-            yield from (("sex", row, sex == v["victim_sex_type"]) for sex, row in rows.sexes(t, who))
             yield from (("type", row, kind == ", ".join(sorted(types))) for kind, row in rows.types(t, who))
     yield from (("violation", row, v in g["violation_types"]) for v, row in rows.violations(t))
     hand = say("none")(g["perpetrator_type"]) or ""

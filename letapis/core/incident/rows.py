@@ -24,7 +24,6 @@ HANDS: Final = (
     "insufficient info",
 )
 NOBODY: Final = ""
-SEXES: Final = ("man", "woman", "unknown")
 ROLES: Final = ("journalist", "human rights defender", "trade unionist")
 TYPES: Final = ("", *ROLES, "human rights defender, journalist", "human rights defender, trade unionist")
 
@@ -96,32 +95,6 @@ def _person(t: Telling, p: Mapping[str, Any]) -> Row:
         row[f"with {cue}"] = t.sum_of(inside, cue) / max(1, len(inside))
     row |= {f"page {cue}": t.whole[cue] / max(1, len(t.sentences)) for cue in (*LABELS, *ROLES)}
     return row
-
-
-def sexes(t: Telling, p: Mapping[str, Any]) -> Iterator[tuple[str, Row]]:
-    """Both sexes and unknown, by what the page's words near a person's name say."""
-    near, own = t.sexes(str(p["name"])), str(p.get("sex") or "unknown")
-    spots = len(t.spots(str(p["name"])))
-    for sex in SEXES:
-        other = "woman" if sex == "man" else "man"
-        yield (
-            sex,
-            {
-                "unknown": sex == "unknown",
-                "man": sex == "man",
-                "said": own == sex,
-                "said other": own not in (sex, "unknown"),
-                "for": near.get(sex, 0),
-                "for among others": near.get(f"{sex} among others", 0),
-                "against": near[other] if sex != "unknown" else near["man"] + near["woman"],
-                "against among others": near[f"{other} among others"]
-                if sex != "unknown"
-                else near["man among others"] + near["woman among others"],
-                "mentions": spots,
-                "words": len(str(p["name"]).split()),
-                "people": len(t.people),
-            },
-        )
 
 
 def types(t: Telling, p: Mapping[str, Any]) -> Iterator[tuple[str, Row]]:
