@@ -18,7 +18,7 @@ from bench.product import predict, scorer, shared
 
 def unpacked(split: Path, folder: Path) -> list[Path]:
     """The pages of a split as text files with their sidecars."""
-    runpy.run_path(str(split.parent.parent / "unpack.py"))["main"](str(split), str(folder))
+    runpy.run_path(str(shared() / "unpack.py"))["main"](str(split), str(folder))
     return sorted(folder.glob("*.txt"))
 
 

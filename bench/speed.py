@@ -50,6 +50,8 @@ class Spent:
     parsed: int = 0
     peer: float = 0.0
     """Seconds of spaCy's pipeline over the same main texts."""
+    asked: float = 0.0
+    """Seconds of the incident, which is made only where somebody asks for it: no stage of the chain."""
 
     @property
     def whole(self) -> float:
@@ -68,6 +70,7 @@ def chain(one: Input, spent: Spent) -> str:
     """One page through the whole chain, from bytes to report; its main text."""
     from letapis.core.annotate import PIPELINE, page_of
     from letapis.core.annotate.triage import wanted
+    from letapis.core.incident import incident
     from letapis.core.reading import read
     from letapis.core.report import report
 
@@ -81,7 +84,10 @@ def chain(one: Input, spent: Spent) -> str:
     claims = Claims()
     for annotator in PIPELINE:
         spent.timed(annotator.NAME.partition("/")[0], lambda a=annotator: claims.add(a.annotate(parsed, claims)))  # type: ignore[misc]
-    spent.timed("report", lambda: report(parsed, claims, one.name, key.hex()))
+    told = spent.timed("report", lambda: report(parsed, claims, one.name, key.hex()))
+    begun = time.perf_counter()
+    incident(told)
+    spent.asked += time.perf_counter() - begun
     spent.pages += 1
     spent.sentences += len(page.sentences)
     spent.parsed += len(chosen)
@@ -145,6 +151,7 @@ def table(title: str, s: Spent) -> Iterator[str]:
     yield f"  {'the whole chain':<32}{rate:>10.1f}{1000 / rate:>11.1f}{'100%':>8}"
     for stage, seconds in s.stages.items():
         yield f"    {stage:<30}{s.pages / seconds:>10.0f}{1000 * seconds / s.pages:>11.1f}{seconds / s.whole:>8.0%}"
+    yield f"  {'incident, where asked for':<32}{s.pages / s.asked:>10.0f}{1000 * s.asked / s.pages:>11.1f}"
     yield f"  {'spaCy, whole pipeline, all text':<32}{theirs:>10.1f}{1000 / theirs:>11.1f}"
     both = (s.stages["times"] + s.stages["speech"]) / s.whole
     yield f"    {'times and speech, of the whole':<51}{both:>8.0%}  (goal: under 20%)"

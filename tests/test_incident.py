@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from letapis.core.incident import incident
+from letapis.core.incident import incident, rows
 from letapis.core.incident.rows import Row
 from letapis.core.incident.story import Story, parts
 from letapis.core.incident.telling import Telling
@@ -228,9 +228,46 @@ def test_a_date_is_only_ever_one_that_the_page_has() -> None:
     assert incident(page(KILLING, published=None))["year"] is None
 
 
+def years(text: str, *told: tuple[str, str]) -> dict[str, Row]:
+    """The candidates for the year of a page with these words of time and their values."""
+    at = [{"text": w, "start": text.index(w), "end": text.index(w) + len(w), "value": v, "basis": ""} for w, v in told]
+    return {d[0]: row for d, row in rows.days(Telling(page(KILLING, body=text, times=at)), 1)}
+
+
+def test_a_year_that_the_page_spells_out_is_told_from_one_that_was_counted() -> None:
+    found = years("Mara Lindel was shot dead in 2014. Last year Odo Prent spoke.", ("2014", "2014"), ("Last year", "2017"))
+    assert (found["2014"]["spelt"], found["2017"]["spelt"]) == (1, 0)
+    assert (found["2014"]["spelt others"], found["2017"]["spelt others"]) == (0, 1)
+    assert found["2014"]["spelt people"] == 1
+
+
+def test_a_longer_number_spells_no_day() -> None:
+    text = "Mara Lindel was shot dead on 14 May 2018."
+    time = {"text": "14 May 2018", "start": 29, "end": 40, "value": "2018-05-14", "basis": ""}
+    telling = Telling(page(KILLING, body=text, times=[time, time | {"value": "2018-05-01"}]))
+    assert {d[2]: row["spelt"] for d, row in rows.days(telling, 3) if d[:2] == ("2018", "05")} == {"14": 1, "01": 0}
+
+
+@pytest.mark.parametrize(
+    ("body", "sex"),
+    [
+        ("Odo Prent was held. He was beaten.", "man"),
+        ("Odo Prent was held. She was beaten.", "woman"),
+        ("Odo Prent was held. He saw her.", "unknown"),
+        ("Odo Prent was held. Mara Lindel saw it. She fled.", "unknown"),
+    ],
+)
+def test_a_sex_is_what_the_words_behind_the_name_say(body: str, sex: str) -> None:
+    people = incident(page(ARREST, body=body), scores=stated)["candidates"]["people"]
+    assert {p["name"]: p["sex"] for p in people}["Odo Prent"] == sex
+
+
 def test_a_sex_that_no_word_of_the_page_states_stays_unknown() -> None:
     sexes = {p["name"]: (p["sex"], p["sex_basis"]) for p in incident(page(ARREST), scores=stated)["candidates"]["people"]}
-    assert sexes == {"Mara Lindel": ("woman", "pronouns near the name"), "Odo Prent": ("unknown", "nothing said")}
+    assert sexes == {
+        "Mara Lindel": ("woman", "pronouns near the name"),
+        "Odo Prent": ("unknown", "no word near the name, or as many for both"),
+    }
 
 
 def test_pronouns_count_for_the_one_named_and_stop_at_the_next_name() -> None:

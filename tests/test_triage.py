@@ -37,6 +37,28 @@ QUIET = [
 ]
 
 
+ORDERED = [
+    ("They took the passports from her.", "From Mostryn they took the bus."),
+    ("Police rounded hundreds of teachers up.", "Up the hill they had a rounded view of police."),
+    ("He went into hiding.", "Her hiding place was gone."),
+    ("The court froze their assets.", "Their assets are in court."),
+    ("Two workers lost their lives.", "Two workers lost their way."),
+    ("She was transferred to a prison.", "The prison is a transfer point."),
+    ("He got life for it.", "Life is for the living."),
+]
+
+
+@pytest.mark.parametrize(("told", "quiet"), ORDERED)
+def test_the_words_of_an_act_stand_in_their_order(told: str, quiet: str) -> None:
+    assert acts.tells(told)
+    assert not acts.tells(quiet)
+
+
+def test_words_of_an_act_far_apart_tell_nothing() -> None:
+    between = "the old bus that the mayor had bought for the school of the town three long years before"
+    assert not acts.tells(f"They took {between} from Mostryn.")
+
+
 @pytest.mark.parametrize("text", TELLING)
 def test_a_sentence_that_tells(text: str) -> None:
     assert acts.tells(text)
@@ -63,6 +85,12 @@ def test_who_speaks_beside_an_act_is_parsed_and_far_away_is_not() -> None:
     text = f"Ana Diaz was arrested. {near}\n\nOne.\n\nTwo.\n\nThree.\n\n{far}"
     assert near in wanted(text)
     assert far not in wanted(text)
+
+
+def test_who_speaks_in_another_paragraph_is_not_parsed() -> None:
+    other = "Her lawyer said that the weather was mild."
+    assert other not in wanted(f"Ana Diaz was arrested.\n\n{other}")
+    assert other in wanted(f"Ana Diaz was arrested. {other}")
 
 
 def test_a_denial_is_parsed_wherever_it_stands() -> None:

@@ -25,7 +25,7 @@ from letapis.core.incident import incident, rows
 from letapis.core.incident.story import MONTHS
 from letapis.core.incident.telling import Telling
 from letapis.core.reading import readings
-from letapis.core.report import facts
+from letapis.core.report import report
 from letapis.desk.understanding import given_beside, understand
 from letapis.words.records import Given
 from tools.train_reader import ALWAYS, write
@@ -64,7 +64,7 @@ def read(path: Path) -> dict[str, Any]:
     data = path.read_bytes()
     reading = next(readings(data, path.name, given=given, key=b"", capture=f"capture:{path.stem}", as_body=True))
     told = understand(reading)
-    return facts(told.page, told.claims, str(path), "")
+    return report(told.page, told.claims, str(path), "")
 
 
 def examples(page: Page, say: Callable[[str], Any]) -> Examples:
@@ -84,7 +84,6 @@ def examples(page: Page, say: Callable[[str], Any]) -> Examples:
         who = next((p for p in t.people if any(same(a, v["victim_name"]) for a in [p["name"], *p["variants"]])), None)
         if who:
             types = set(v["victim_type"]) - {"insufficient information"}
-            yield from (("sex", row, sex == v["victim_sex_type"]) for sex, row in rows.sexes(t, who))
             yield from (("type", row, kind == ", ".join(sorted(types))) for kind, row in rows.types(t, who))
     yield from (("violation", row, v in g["violation_types"]) for v, row in rows.violations(t))
     hand = say("none")(g["perpetrator_type"]) or ""

@@ -87,7 +87,7 @@ def read(
                 well, ill = _show_blocks(path, laid)
                 done, failed = done + well, failed + ill
                 continue
-        for found in [path] if isinstance(path, Fault) else _reports(path, published, as_body, columns_said):
+        for found in [path] if isinstance(path, Fault) else _reports(path, published, as_body, columns_said, as_json):
             if isinstance(found, Fault):
                 screen.faults([_beside(path, found)])
                 failed += 1
@@ -141,11 +141,13 @@ def _show_blocks(path: Path, laid: list[Told | Fault]) -> tuple[int, int]:
     return done, len(laid) - done
 
 
-def _reports(path: Path, published: str | None, as_body: bool, columns: str | None) -> Iterator[dict[str, Any] | Fault]:
+def _reports(
+    path: Path, published: str | None, as_body: bool, columns: str | None, as_json: bool
+) -> Iterator[dict[str, Any] | Fault]:
     given = _given(path)
     try:
         given = replace(given, published=published or given.published)
-        yield from reports_of(path, given, as_body=as_body, columns=columns)
+        yield from reports_of(path, given, as_body=as_body, columns=columns, with_incident=as_json)
     except Exception as error:  # one page must never stop the others
         if os.environ.get("LETAPIS_TRACEBACK"):
             raise

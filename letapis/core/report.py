@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 from letapis.core.annotate.speaking.knowing import knowing
-from letapis.core.incident import incident
 from letapis.words.records import THE_PAGE, Block, Claim, Claims, Page, Passage, kind_of
 from letapis.words.when import precision
 
@@ -18,13 +17,10 @@ _MOST_QUOTES = 4
 
 
 def report(page: Page, claims: Claims, path: str, sha256: str) -> Json:
-    """The report of one page; ``start`` and ``end`` count code points in its ``body``."""
-    told = facts(page, claims, path, sha256)
-    return told | {"incident": incident(told, page.places)}
+    """The report of one page; ``start`` and ``end`` count code points in its ``body``.
 
-
-def facts(page: Page, claims: Claims, path: str, sha256: str) -> Json:
-    """The report of one page but for its incident, which is derived from the rest."""
+    The incident of the form that benchmarks read is made of it by ``core.incident``, only where somebody asks for it.
+    """
     return _Report(page, claims).as_json(path, sha256)
 
 

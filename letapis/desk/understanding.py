@@ -43,12 +43,20 @@ def understand(reading: Reading, places: Sequence[Place] = ()) -> Understood:
 
 
 def reports_of(
-    path: Path, given: Given, *, as_body: bool = False, places: Sequence[Place] = (), columns: str | None = None
+    path: Path,
+    given: Given,
+    *,
+    as_body: bool = False,
+    places: Sequence[Place] = (),
+    columns: str | None = None,
+    with_incident: bool = False,
 ) -> Iterator[dict[str, Any] | Fault]:
     """The page reports of a file, without a project: one, or one a page of an archive; and what of it could not be read.
 
     ``columns`` says what the columns of a table mean; without it they are understood only where their heads leave no doubt.
+    ``with_incident`` adds the table of candidates for the page's main attack.
     """
+    from letapis.core.incident import incident
     from letapis.core.reading import readings
     from letapis.core.report import report
 
@@ -70,7 +78,8 @@ def reports_of(
             reading = replace(reading, faults=(*reading.faults, *table.faults))
         told = understand(reading, places)
         told.claims.add(table.claims if table else ())
-        yield report(told.page, told.claims, str(path), digest.hexdigest())
+        found = report(told.page, told.claims, str(path), digest.hexdigest())
+        yield found | {"incident": incident(found, told.page.places)} if with_incident else found
 
 
 def within(path: Path, where: str) -> str:

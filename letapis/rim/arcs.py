@@ -21,7 +21,8 @@ class Arcs:
         if model.attrs["unseen_classes"] or not model.attrs["has_upper"]:
             raise ValueError("the model's parser is of another make")
         self._lower, upper = model.get_ref("lower"), model.get_ref("upper")
-        self._inner, self._weights, self._bias = self._lower.get_param("b"), upper.get_param("W").T, upper.get_param("b")
+        self._inner = np.ascontiguousarray(self._lower.get_param("b").T).ravel()  # the pieces of the units apart, side by side
+        self._weights, self._bias = np.ascontiguousarray(upper.get_param("W").T), upper.get_param("b")
         self._first = model.get_ref("tok2vec").layers[-1]
         one = nlp.make_doc("One")
         one.tensor = np.zeros((1, self._first.get_dim("nI")), np.float32)
@@ -35,10 +36,16 @@ class Arcs:
         begun = moves.init_batch(docs)
         cached = self._lower.predict(self._first.predict(vectors))  # the first row is for words that are not there
         words, looks, hidden, pieces = cached.shape
-        table, nth = cached.reshape(words * looks, hidden * pieces), np.arange(looks)
+        table = np.ascontiguousarray(cached.transpose(0, 1, 3, 2)).reshape(words * looks, pieces * hidden)
+        nth = np.arange(looks, 2 * looks)
         going = [state for state in begun if not state.is_final()]
         while going:
-            seen = (self._looked_at(going) + 1) * looks + nth
-            units = table.take(seen, axis=0).sum(axis=1).reshape(len(going), hidden, pieces) + self._inner
-            going = self._parser.transition_states(going, units.max(axis=2) @ self._weights + self._bias)
+            units = np.add.reduce(table.take(self._looked_at(going) * looks + nth, axis=0), axis=1)
+            units += self._inner
+            largest = units[:, :hidden]
+            for i in range(hidden, pieces * hidden, hidden):
+                largest = np.maximum(largest, units[:, i : i + hidden])
+            scores = largest @ self._weights
+            scores += self._bias
+            going = self._parser.transition_states(going, scores)
         self._parser.set_annotations(docs, begun)

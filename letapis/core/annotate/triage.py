@@ -16,7 +16,7 @@ def wanted(page: Page) -> list[int]:
     """The indices of the sentences worth parsing; none where nothing on the page tells of an act.
 
     Beside the sentences that tell of acts: the first that gives a name in full which those sentences use, those that say who
-    speaks around them, and denials.
+    speaks right beside them, and denials.
     """
     if page.reading.language not in ("en", "und") or not _scene().search(page.reading.body):
         return []
@@ -46,14 +46,13 @@ def _names(texts: list[str], telling: set[int]) -> set[int]:
 
 
 def _speaking(page: Page, texts: list[str], telling: set[int]) -> set[int]:
-    """Sentences that say who speaks, in or beside the paragraphs that tell, and every denial."""
-    cues = _cues()
-    near = {page.sentences[i].block for i in telling}
-    near |= {b + 1 for b in near} | {b - 1 for b in near}
+    """Sentences that say who speaks, right beside one that tells in the same paragraph, and every denial."""
+    cues, blocks = _cues(), [s.block for s in page.sentences]
+    near = {j for i in telling for j in (i - 1, i + 1) if 0 <= j < len(texts) and blocks[j] == blocks[i]}
     found = set()
     for i, text in enumerate(texts):
         said = {w.lower() for w in re.findall(r"[A-Za-z]+", text)}
-        if said & cues["deny"] or (page.sentences[i].block in near and said & cues["say"]):
+        if said & cues["deny"] or (i in near and said & cues["say"]):
             found.add(i)
     return found
 

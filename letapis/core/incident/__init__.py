@@ -102,11 +102,12 @@ class _View:
         }
 
     def _sex(self, p: Mapping[str, Any]) -> Json:
-        """The likeliest sex where the page has any word for it: neither a name alone nor what most people are says anything."""
-        told = p["sex"] != "unknown"
-        if not told and not any(self.t.sexes(str(p["name"])).values()):
-            return {"sex": "unknown", "sex_score": 0.0, "sex_basis": "nothing said"}
-        sexes = list(rows.sexes(self.t, p))
-        score, sex = max(zip(self._scores("sex", [r for _, r in sexes]), (s for s, _ in sexes), strict=True))
-        basis = "the page's words" if told else "pronouns near the name"
-        return {"sex": sex, "sex_score": round(score, 2), "sex_basis": basis}
+        """The sex that the page's words give: neither a name alone nor what most people are says anything."""
+        if p["sex"] != "unknown":
+            return {"sex": p["sex"], "sex_score": 1.0, "sex_basis": "the page's words"}
+        near = self.t.sexes(str(p["name"]))
+        if near["man"] == near["woman"]:
+            return {"sex": "unknown", "sex_score": 0.0, "sex_basis": "no word near the name, or as many for both"}
+        sex = max(near, key=near.__getitem__)
+        share = near[sex] / sum(near.values())
+        return {"sex": sex, "sex_score": round(share, 2), "sex_basis": "pronouns near the name"}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from letapis.core.incident.story import hand_of, parts, persons
+from letapis.core.incident.story import MONTHS, hand_of, parts, persons
 from letapis.core.incident.telling import Telling, counted, cues
 from letapis.words.tables import table
 
@@ -23,7 +24,6 @@ HANDS: Final = (
     "insufficient info",
 )
 NOBODY: Final = ""
-SEXES: Final = ("man", "woman", "unknown")
 ROLES: Final = ("journalist", "human rights defender", "trade unionist")
 TYPES: Final = ("", *ROLES, "human rights defender, journalist", "human rights defender, trade unionist")
 
@@ -31,8 +31,15 @@ TYPES: Final = ("", *ROLES, "human rights defender, journalist", "human rights d
 def victims(t: Telling) -> Iterator[tuple[str, Row]]:
     """Everybody named, as one the incident happened to."""
     for p in t.people:
-        name = str(p["name"])
-        yield name, _person(t, p)
+        yield str(p["name"]), person(t, p)
+
+
+def person(t: Telling, p: Mapping[str, Any]) -> Row:
+    """What the page tells of somebody, reckoned once for all the fields that ask for it."""
+    name = str(p["name"])
+    if name not in t.rows:
+        t.rows[name] = _person(t, p)
+    return t.rows[name]
 
 
 def _person(t: Telling, p: Mapping[str, Any]) -> Row:
@@ -90,35 +97,9 @@ def _person(t: Telling, p: Mapping[str, Any]) -> Row:
     return row
 
 
-def sexes(t: Telling, p: Mapping[str, Any]) -> Iterator[tuple[str, Row]]:
-    """Both sexes and unknown, by what the page's words near a person's name say."""
-    near, own = t.sexes(str(p["name"])), str(p.get("sex") or "unknown")
-    spots = len(t.spots(str(p["name"])))
-    for sex in SEXES:
-        other = "woman" if sex == "man" else "man"
-        yield (
-            sex,
-            {
-                "unknown": sex == "unknown",
-                "man": sex == "man",
-                "said": own == sex,
-                "said other": own not in (sex, "unknown"),
-                "for": near.get(sex, 0),
-                "for among others": near.get(f"{sex} among others", 0),
-                "against": near[other] if sex != "unknown" else near["man"] + near["woman"],
-                "against among others": near[f"{other} among others"]
-                if sex != "unknown"
-                else near["man among others"] + near["woman among others"],
-                "mentions": spots,
-                "words": len(str(p["name"]).split()),
-                "people": len(t.people),
-            },
-        )
-
-
 def types(t: Telling, p: Mapping[str, Any]) -> Iterator[tuple[str, Row]]:
     """The kinds of person the ontology knows, one or two of them together ("" for none)."""
-    base = _person(t, p)
+    base, first = person(t, p), _first(t, p)
     keep = ("mentions", "in title", "people", "words", "roles", "described")
     for kind in TYPES:
         mine = set(kind.split(", ")) - {""}
@@ -132,13 +113,17 @@ def types(t: Telling, p: Mapping[str, Any]) -> Iterator[tuple[str, Row]]:
             row[f"{where} least"] = min((base[f"{where} {r}"] for r in mine), default=0)
         row["title for"] = sum(t.headline[r] for r in mine)
         row["title against"] = sum(t.headline[r] for r in ROLES if r not in mine)
-        row["near for"] = sum(t.sum_of(_first(t, p), r) for r in mine)
-        row["near against"] = sum(t.sum_of(_first(t, p), r) for r in ROLES if r not in mine)
+        row["near for"] = sum(t.sum_of(first, r) for r in mine)
+        row["near against"] = sum(t.sum_of(first, r) for r in ROLES if r not in mine)
         yield kind, row
 
 
 def _first(t: Telling, p: Mapping[str, Any]) -> list[int]:
     return [t.nth(at) for at in t.spots(str(p["name"]))[:1]]
+
+
+_ABOUT: Final = (*ROLES, "crime", "repression", "office", "says", "kin")
+"""Cues of what kind of news a page is: of crimes that police clear up, of what a state does to its critics."""
 
 
 def violations(t: Telling) -> Iterator[tuple[str, Row]]:
@@ -163,6 +148,8 @@ def violations(t: Telling) -> Iterator[tuple[str, Row]]:
         "torture",
     ):
         general[f"act {k}"] = kinds.count(k)
+    general |= {f"page {cue}": t.whole[cue] / size for cue in _ABOUT} | {f"title {cue}": t.headline[cue] for cue in _ABOUT}
+    told = {str(p["name"]) for p in t.people if p.get("roles")}
     for v in LABELS:
         mine = [(i, a, s) for i, (a, s) in enumerate(t.of_acts) if t.label_of(a) == v]
         yield (
@@ -176,6 +163,10 @@ def violations(t: Telling) -> Iterator[tuple[str, Row]]:
                 "mine plain": sum(not a.get("general") for _, a, _ in mine),
                 "mine named": sum(bool(persons(a)) for _, a, _ in mine),
                 "mine asserted": sum(a["stance"] == "asserted" for _, a, _ in mine),
+                "mine accused": sum(bool(persons(a)) and set(persons(a)) <= t.story.accused for _, a, _ in mine),
+                "mine with roles": sum(not told.isdisjoint(persons(a)) for _, a, _ in mine),
+                "mine of many": sum(any(w.get("group") for w in a.get("victims", ())) for _, a, _ in mine),
+                "mine by state": sum(a.get("perpetrator_kind") == "state" for _, a, _ in mine),
                 "mine share": len(mine) / max(1, len(t.of_acts)),
                 "mine first": min((min(s, default=size) / size for _, _, s in mine), default=1.0),
                 "rule": v in t.summary["violations"],
@@ -354,6 +345,7 @@ def days(t: Telling, size: int, within: Day = ()) -> Iterator[tuple[Day, Row]]:
     story = [parts(str((a.get("when") or {}).get("value") or "")) for a in t.story.told]
     acts = [parts(str((a.get("when") or {}).get("value") or "")) for a, _ in t.of_acts]
     rule = (t.summary["year"],)
+    spelt = {key: [at for _, at, time in these if time and _spelt(key, str(time["text"]))] for key, these in found.items()}
     for key, these in found.items():
         told = [(at, time) for _, at, time in these if time is not None]
         ages = [_age(d, t.published) for d, _, time in these if time is not None]
@@ -373,8 +365,44 @@ def days(t: Telling, size: int, within: Day = ()) -> Iterator[tuple[Day, Row]]:
                 "full": sum(len(d) == 3 for d, _, time in these if time is not None),
                 "others": len(found),
                 "main dated": bool(main),
-            },
+            }
+            | _spelt_out(t, key, spelt),
         )
+
+
+def _spelt(day: Day, words: str) -> bool:
+    """Whether words have the last part of a date as such: "2015", "May", "19"; "last year" has not."""
+    last = day[-1].lstrip("0")
+    if len(day) == 2:
+        return MONTHS[int(last) - 1][:3] in words
+    return re.search(rf"(?<!\d){last}(?!\d)", words) is not None
+
+
+def _spelt_out(t: Telling, key: Day, spelt: Mapping[Day, list[int]]) -> Row:
+    """Figures of a date where it is spelt out: people who date an attack like to take such a one."""
+    mine = spelt[key]
+    inside = {t.nth(at) for at in mine}
+    named = {str(v) for v in t.summary["victims"]}
+    cues_ = [sum(t.sum_of([n], v) for v in LABELS) for n in inside]
+    headed = [v for v in LABELS if t.headline[v]]
+    labels = [v for v in LABELS if v in t.summary["violations"]]
+    others = [d for d, at in spelt.items() if at and d != key]
+    return {
+        "spelt": len(mine),
+        "spelt others": len(others),
+        "spelt older": sum(d < key for d in others),
+        "spelt before": sum(min(spelt[d]) < min(mine, default=len(t.body)) for d in others),
+        "spelt first": min(mine, default=len(t.body)) / max(1, len(t.body)),
+        "spelt share": len(mine) / max(1, sum(map(len, spelt.values()))),
+        "spelt cues": max(cues_, default=0),
+        "spelt headline": t.sum_of(inside, headed[0]) if headed else 0,
+        "spelt violation": sum(t.sum_of(inside, v) for v in labels),
+        "spelt victims": sum(bool(t.named_in.get(n, set()) & named) for n in inside),
+        "spelt people": sum(bool(t.named_in.get(n)) for n in inside),
+        "spelt acts": sum(bool(inside & told) for _, told in t.of_acts),
+        "spelt story": len(inside & t.told_in),
+        "spelt from main": min((abs(n - m) for n in inside for m in t.main), default=99),
+    }
 
 
 def _age(day: Iterable[str], published: str) -> float:

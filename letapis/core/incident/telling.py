@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, Final
 
@@ -53,6 +53,8 @@ class Telling:
 
     report: Mapping[str, Any]
     own_places: tuple[Place, ...] = ()
+    rows: dict[str, dict[str, float]] = field(default_factory=dict, compare=False)
+    """What was reckoned of each person, by name."""
 
     @property
     def body(self) -> str:
@@ -172,28 +174,23 @@ class Telling:
                 found.setdefault(self.nth(at), set()).add(name)
         return found
 
-    def sexes(self, name: str) -> dict[str, float]:
-        """How often pronouns of each sex stand near a person's name where nobody else is named, and where others are too."""
-        found = {"man": 0.0, "woman": 0.0, "man among others": 0.0, "woman among others": 0.0}
+    def sexes(self, name: str) -> dict[str, int]:
+        """How often words of each sex stand behind a person's name, to the end of the sentence and up to the next name."""
+        found = {"man": 0, "woman": 0}
         for at in self.spots(name):
             n = self.nth(at)
-            alone = self.named_in[n] == {name}
-            self._count(self.body[at : self._end(n)], found, alone)
-            nxt = n + 1
-            while nxt < min(n + 3, len(self.sentences)) and not self.named_in.get(nxt):
-                self._count(self.sentences[nxt], found, alone)
-                nxt += 1
+            near = [self.body[at : self._end(n)]]
+            for nxt in range(n + 1, min(n + 3, len(self.sentences))):
+                if self.named_in.get(nxt):
+                    break
+                near.append(self.sentences[nxt])
+            for word in _WORD.findall(" ".join(near)):
+                if sex := pronouns().get(word.casefold()):
+                    found[sex] += 1
         return found
 
     def _end(self, n: int) -> int:
         return self._starts[n + 1] if n + 1 < len(self._starts) else len(self.body)
-
-    @staticmethod
-    def _count(text: str, found: dict[str, float], alone: bool) -> None:
-        for word in _WORD.findall(text):
-            sex = pronouns().get(word.casefold())
-            if sex:
-                found[sex if alone else f"{sex} among others"] += 1
 
     def label_of(self, act: Mapping[str, Any]) -> str:
         """The violation an act is a candidate for."""

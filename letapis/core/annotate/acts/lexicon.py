@@ -65,36 +65,48 @@ def _forms(lemma: str) -> set[str]:
     found = {lemma, lemma + "s", stem + "ed", stem + "ing", stem + "es"}
     if lemma.endswith("y"):
         found |= {lemma[:-1] + "ied", lemma[:-1] + "ies"}
-    if re.search(r"[aeiou][bdgmnpt]$", lemma):
+    if re.search(r"[aeiou][bdglmnprt]$", lemma):
         found |= {lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"}
     if irregular is not None:
         found |= set(irregular)
     return found
 
 
+_Rest = tuple[frozenset[str], ...]
+_WORD = re.compile(r"[a-z]+")
+_REACH = 12
+"""How many words further on the next word of a pattern may stand: an object may come before a particle."""
+
+
 @cache
-def _telling() -> dict[str, tuple[tuple[frozenset[str], ...], ...]]:
-    """A telling form → for each pattern it may begin the forms of the other words that must stand in the sentence too."""
-    found: dict[str, set[tuple[frozenset[str], ...]]] = {}
+def _telling() -> dict[str, tuple[_Rest, ...]]:
+    """A form of a pattern's first word that says something → the forms of those that must follow it, for each such pattern."""
+    found: dict[str, dict[_Rest, None]] = {}
     for row in patterns().values():
         for p in row:
-            lemmas = [w for w in p.lemmas if w]
-            rare = [w for w in lemmas if w not in group("common") and (len(w) > 3 or w == lemmas[0])] or lemmas[:1]
-            first = rare[0] if rare[0] == lemmas[0] else max(rare, key=len)
-            others = tuple(frozenset(_forms(w)) for w in rare if w != first)
-            for form in _forms(first):
-                found.setdefault(form, set()).add(others)
-    return {form: ((),) if () in rest else tuple(rest) for form, rest in found.items()}
-
-
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+            words_ = [(w, n) for n, lemma in enumerate(p.lemmas) if lemma for w in lemma.split("-")]
+            said = [(w, n) for w, n in words_ if w not in group("unasked")] or words_
+            first, *rest = (frozenset(_forms(w)) for w, _ in said)
+            only = words()["only"].get(p.text) if said[0][1] == 0 else None
+            for form in only or first:
+                found.setdefault(form, {})[tuple(rest)] = None
+    return {form: ((),) if () in rests else tuple(rests) for form, rests in found.items()}
 
 
 def tells(text: str) -> bool:
-    """Whether a sentence has the words of something that may tell of an act, judged by their letters alone."""
-    said = frozenset(_WORD.findall(text.lower()))
+    """Whether a sentence has the words of something that may tell of an act, judged by their letters and order alone."""
+    said = _WORD.findall(text.lower())
     found = _telling()
-    return any(all(not said.isdisjoint(forms) for forms in others) for w in said & found.keys() for others in found[w])
+    return any(w in found and any(_follow(said, i, rest) for rest in found[w]) for i, w in enumerate(said))
+
+
+def _follow(said: list[str], at: int, rest: _Rest) -> bool:
+    """Whether a word of each of some sets follows, each not far behind the one before."""
+    for forms in rest:
+        at = next((j for j in range(at + 1, min(at + 1 + _REACH, len(said))) if said[j] in forms), -1)
+        if at < 0:
+            return False
+    return True
 
 
 @cache
