@@ -30,7 +30,7 @@ from letapis.core.annotate.acts.locating import Candidate, Locating
 from letapis.core.annotate.acts.standing import Standing
 from letapis.core.annotate.triage import wanted
 from letapis.core.reading import readings
-from letapis.core.report import facts
+from letapis.core.report import report
 from letapis.desk.understanding import given_beside
 from letapis.rim import model
 from letapis.words.records import Claims, Given, Page
@@ -105,7 +105,7 @@ def read(path: Path) -> tuple[Page, Claims, Json]:
             before.add(annotator.annotate(page, before))
     claims.add(before)
     claims.add(acts.annotate(page, before, lambda rows: [0.0] * len(rows)))
-    return page, before, facts(page, claims, str(path), "")
+    return page, before, report(page, claims, str(path), "")
 
 
 def paired(gold: Json, report: Json) -> Iterator[tuple[Json, Json, bool]]:
