@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all:
 
-.PHONY: demo test check bench train-reader train-incident train-letters train-setting fmt lock clean help
+.PHONY: demo test check bench train-reader train-incident train-letters train-setting train-acts fmt lock clean help
 
 help:
 	@echo "make demo   set up, read the example pages, show the case of their main person"
@@ -14,6 +14,7 @@ help:
 	@echo "make train-letters  learn again how other scripts' letters stand for Latin ones (docs/models/letters.md)"
 	@echo "make train-incident  learn again which candidates are a page's incident (docs/models/incident.md)"
 	@echo "make train-setting  learn again where an act was done whose own words name no place (docs/models/setting.md)"
+	@echo "make train-acts  learn again which acts are ones for a case file (docs/models/acts.md)"
 
 demo: .venv/run
 	$(BIN)/letapis demo
@@ -42,6 +43,9 @@ train-letters: .venv/dev
 
 train-setting: .venv/train
 	LETAPIS_BENCH=$(LETAPIS_BENCH) $(BIN)/python -m tools.train_setting $(LETAPIS_BENCH)/claims
+
+train-acts: .venv/train
+	LETAPIS_BENCH=$(LETAPIS_BENCH) $(BIN)/python -m tools.train_acts
 
 fmt: .venv/dev
 	$(BIN)/ruff check --fix .

@@ -18,6 +18,7 @@ from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.merge import together
 from letapis.core.annotate.acts.particulars import bind_details
 from letapis.core.annotate.acts.standing import Standing
+from letapis.core.annotate.acts.weigh import Scores, shipped
 from letapis.words.records import Claim, Claims, Page
 
 __all__ = ["NAME", "READS", "WRITES", "annotate", "gathered", "pointers", "subject_of", "tells"]
@@ -44,9 +45,12 @@ WRITES = (
 )
 
 
-def annotate(page: Page, claims: Claims, chance: Chance = chance_of_place) -> Iterable[Claim]:
-    """The acts of a page and what was done about them as claims; ``chance`` ranks the places of acts that name none."""
-    mentions, acts = gathered(page, claims)
+def annotate(page: Page, claims: Claims, chance: Chance = chance_of_place, scores: Scores = shipped) -> Iterable[Claim]:
+    """The acts of a page and what was done about them as claims.
+
+    ``chance`` ranks the places of acts that name none; ``scores`` says how likely what was put together is an act.
+    """
+    mentions, acts = gathered(page, claims, scores)
     standing = Standing(mentions, acts)
     dating, locating = Dating(standing), Locating(standing, chance)
     for act in acts:
@@ -54,10 +58,10 @@ def annotate(page: Page, claims: Claims, chance: Chance = chance_of_place) -> It
     yield from interventions(mentions, acts, lambda act: subject_of(page, act))
 
 
-def gathered(page: Page, claims: Claims) -> tuple[Mentions, list[Act]]:
+def gathered(page: Page, claims: Claims, scores: Scores = shipped) -> tuple[Mentions, list[Act]]:
     """The acts of a page with all their tellings, before they are put into claims."""
     mentions = Mentions(page, claims)
-    acts = together(page, claims, tellings(mentions))
+    acts = together(page, claims, tellings(mentions), scores)
     bind_blame(mentions, acts)
     bind_denials(mentions, acts)
     bind_details(mentions, acts)

@@ -40,6 +40,9 @@ class Act:
     by_accused: bool = False
     """Whether those who did it are people whom the page tells to be held, charged or tried."""
 
+    score: float = 1.0
+    """How likely it is an act for a case file."""
+
     span: When | None = None
     """From the arrest to the end told, for custody whose end alone is told beside it."""
 

@@ -21,7 +21,7 @@ def claims_of(mentions: Mentions, dating: Dating, locating: Locating, act: Act) 
     page = mentions.page
     write = _Writer(page, subject_of(page, act))
     for telling in act.tellings:
-        yield from _telling(write, page, telling, act.stance())
+        yield from _telling(write, page, act, telling)
     yield from _parties(write, act)
     yield from _kind(write, mentions, act)
     yield from _setting(write, page, dating, locating, act)
@@ -54,10 +54,10 @@ class _Writer:
         return Claim(self.subject, property_, value, passage, **fields)  # type: ignore[arg-type]
 
 
-def _telling(write: _Writer, page: Page, telling: Telling, stance: str) -> Iterator[Claim]:
+def _telling(write: _Writer, page: Page, act: Act, telling: Telling) -> Iterator[Claim]:
     sentence = page.sentences[telling.sentence]
     span = (sentence.start, sentence.end)
-    own = stance if telling.stance == "asserted" else telling.stance
+    own = act.stance() if telling.stance == "asserted" else telling.stance
     yield write(
         "act",
         telling.act,
@@ -66,22 +66,11 @@ def _telling(write: _Writer, page: Page, telling: Telling, stance: str) -> Itera
         source=telling.source,
         by=f"{BY}:{telling.rule}",
         why=telling.why,
-        score=_score(telling),
+        score=act.score,
     )
     yield write("mode", telling.mode, span, stance=own, source=telling.source, why=telling.why)
     if telling.general:
         yield write("general", True, span, why="told of nobody who could be counted")
-
-
-def _score(telling: Telling) -> float:
-    """A first guess: persons named are surer than groups, verbs surer than nouns (to be calibrated on gold)."""
-    return (
-        0.5
-        + 0.2 * bool(telling.persons())
-        + 0.1 * (telling.mode == "occurred")
-        + 0.1 * bool(telling.whens)
-        - 0.2 * telling.general
-    )
 
 
 def _parties(write: _Writer, act: Act) -> Iterator[Claim]:

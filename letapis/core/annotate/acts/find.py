@@ -13,6 +13,7 @@ from letapis.core.annotate.acts.parties import Parties, Party, counted, is_human
 from letapis.core.annotate.acts.recent import Recent
 from letapis.core.annotate.acts.roles import Roles, roles
 from letapis.core.annotate.acts.setting import Setting
+from letapis.core.annotate.acts.signs import signs
 from letapis.core.annotate.acts.sourcing import Sayings
 from letapis.core.annotate.acts.stance import Manner, manner
 from letapis.core.annotate.acts.telling import Denial, Telling
@@ -45,18 +46,19 @@ class _Sentence:
 
     def tellings(self) -> Iterator[Telling]:
         """The tellings of this sentence."""
-        found = [(hit, r) for row in triggers(self.tree) if (fit := self._fitting(row)) is not None for hit, r in [fit]]
+        rows = triggers(self.tree)
+        found = [(hit, r) for row in rows if (fit := self._fitting(row)) is not None for hit, r in [fit]]
         heads = tuple(i for hit, r in found for i in (hit.head, r.governor) if i is not None)
         found = [(hit, r) for hit, r in found if not self._only_threatened(hit, found)]
         setting = Setting(self.mentions, self.n, self.tree, heads, tuple(self._cues()))
-        told = [(hit.head, t) for hit, r in found if (t := self._noted(hit, r, setting)) is not None]
+        told = [(hit.head, t) for hit, r in found if (t := self._noted(hit, r, setting, len(rows))) is not None]
         for head, telling in told:
             alone = len(told) == 1 and not telling.whens
             yield replace(telling, whens=setting.only_time(head)) if alone else telling
 
-    def _noted(self, hit: Trigger, r: Roles, setting: Setting) -> Telling | None:
+    def _noted(self, hit: Trigger, r: Roles, setting: Setting, found: int) -> Telling | None:
         """The telling, kept for the words of the same sentence that point back to it."""
-        telling = self._telling(hit, r, setting)
+        telling = self._telling(hit, r, setting, found)
         if telling is not None:
             self.recent.here.append(telling)
         return telling
@@ -119,8 +121,9 @@ class _Sentence:
             if any(s <= t.start < e for s, e in spans) and self.tree.is_verb(i) and t.lemma not in group("distance", "verbs"):
                 yield i
 
-    def _telling(self, hit: Trigger, r: Roles, setting: Setting) -> Telling | None:
-        how = settled(self.tree, hit.head, manner(self.tree, hit.head, r.governor))
+    def _telling(self, hit: Trigger, r: Roles, setting: Setting, found: int) -> Telling | None:
+        at = r.governor if hit.pattern.role == "owned" and r.governor is not None else hit.head
+        how = settled(self.tree, at, manner(self.tree, at, r.governor))
         if hit.pattern.role == "negated":
             how = Manner(why="what should have been is said not to have been", real=not how.real and how.mode == "occurred")
         if not how.real:
@@ -152,6 +155,7 @@ class _Sentence:
             details=details(self.tree, hit, r),
             rule=hit.pattern.text,
             why=f"“{hit.pattern.text}”: {r.rule}; {how.why}",
+            signs=signs(self.tree, hit, r, affected, found),
         )
 
     def _idle(self, hit: Trigger, r: Roles, how: Manner, affected: tuple[Party, ...]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from letapis.words.tables import table
 
-ROLES = ("object", "subject", "phrases", "negated", "nouns", "people")
+ROLES = ("object", "subject", "phrases", "negated", "nouns", "people", "owned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Pattern:
     act: str
     role: str
     """How the one affected stands to it: ``object``, ``subject``, ``phrases`` (as subject), ``negated`` (only
-    with "not": "has not seen a lawyer"), ``nouns``, ``people``."""
+    with "not": "has not seen a lawyer"), ``nouns``, ``people``, ``owned`` ("her body was found")."""
     lemmas: tuple[str | None, ...]
 
     @property

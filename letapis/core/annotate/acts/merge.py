@@ -11,6 +11,7 @@ from letapis.core.annotate.acts.lexicon import group, is_taking, words
 from letapis.core.annotate.acts.parties import Party
 from letapis.core.annotate.acts.retold import retold
 from letapis.core.annotate.acts.telling import Telling, When
+from letapis.core.annotate.acts.weigh import Scores, shipped, weighed
 from letapis.words.records import Claims, Page
 from letapis.words.when import compatible
 
@@ -18,8 +19,8 @@ _AGAIN = 4
 """How many sentences later "those arrested" may mean the arrest told before."""
 
 
-def together(page: Page, claims: Claims, tellings: Iterable[Telling]) -> list[Act]:
-    """The acts of a page in the order of their first telling, each with all its tellings and denials."""
+def together(page: Page, claims: Claims, tellings: Iterable[Telling], scores: Scores = shipped) -> list[Act]:
+    """The acts of a page in the order of their first telling, with all tellings and denials; ``scores`` weighs them."""
     acts: list[Act] = []
     described = _descriptions(claims)
     for telling in tellings:
@@ -38,6 +39,7 @@ def together(page: Page, claims: Claims, tellings: Iterable[Telling]) -> list[Ac
     acts = retold(
         [a for a in acts if not _only_accused(a, acts)], page, claims, lambda act, telling: same(act, telling, described)
     )
+    acts = weighed(page, claims, acts, scores)
     _settle_taking(acts)
     inherit_doers(page, acts)
     settle_kinds(acts)

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 from letapis.core.annotate.acts.lexicon import group, words
 from letapis.core.annotate.acts.makers import acts, behind_attack, elsewhere, ruled_out
+from letapis.core.annotate.acts.parties import is_human
 from letapis.core.annotate.acts.triggers import Trigger, headlined
 from letapis.core.annotate.tree import Tree
 
 _BY = frozenset({"by"})
 _OWNERS = ("poss",)
+_WHOSE = frozenset({"of", "against"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,18 @@ def _roles(tree: Tree, hit: Trigger) -> Roles:
             "the word itself names those affected",
             next((h for h in tree.up(hit.head) if tree.is_verb(h)), None),
         )
+    if role == "owned":
+        return _owned(tree, hit)
     if role in ("subject", "phrases", "negated"):
         return _subject(tree, hit)
     return _object(tree, hit)
+
+
+def _owned(tree: Tree, hit: Trigger) -> Roles:
+    """ "The body of X was found", "the charges against her were dropped": whose it is, or whom it is against."""
+    verb = tree.tokens[hit.head].head
+    whose = (*tree.objects_of(hit.head, _WHOSE), *tree.children(hit.head, *_OWNERS), *tree.children(hit.head, "compound"))
+    return Roles(whose[:1], tuple(tree.objects_of(verb, _BY)), f"whose “{tree.tokens[hit.head].text}” it is, is affected", verb)
 
 
 def _object(tree: Tree, hit: Trigger) -> Roles:
@@ -120,10 +131,13 @@ def _object_of(tree: Tree, hit: Trigger) -> tuple[int, ...]:
     if between:
         return (between[0],)
     own = [o for o in tree.children(i, "dobj", "dative") if tree.tokens[o].lemma not in hit.pattern.lemmas]
-    if own and None in hit.pattern.lemmas:
+    means = own and tree.is_verb(hit.last) and not is_human(tree, own[0])  # "fired tear gas to disperse the crowd"
+    if own and None in hit.pattern.lemmas and not means:
         return (tree.behind(own[0]),)
     if tree.tokens[hit.last].dep == "prep" and (last := tree.children(hit.last, "pobj")):
         return (last[0],)
+    if tree.is_verb(hit.last) and hit.last > i and (not own or means) and (told := tree.children(hit.last, "dobj")):
+        return (tree.behind(told[0]),)
     if own:
         return (tree.behind(own[0]),)
     after = [

@@ -239,6 +239,7 @@ def _aim(tree: Tree, i: int) -> Manner | None:
         "get",
         "go",
         "return",
+        "able",
     )
     perfect = any(tree.tokens[c].lemma == "have" for c in tree.children(i, "aux"))
     if t.dep == "xcomp" and (real or perfect):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from letapis.core.annotate.acts.parties import Party
 from letapis.words.when import valid
@@ -85,6 +86,8 @@ class Telling:
     details: tuple[Detail, ...] = ()
     rule: str = ""
     why: str = ""
+    signs: Mapping[str, float] = field(default_factory=dict, compare=False)
+    """What the sentence's grammar shows of it, for the forests that weigh it."""
 
     def persons(self) -> frozenset[str]:
         """The persons affected, by subject."""

@@ -62,7 +62,11 @@ def _lemma(tree: Tree, i: int) -> str:
 
 
 def _match(tree: Tree, i: int, pattern: Pattern) -> Trigger | None:
-    if not _right_kind(tree, i, pattern):
+    """The pattern where its first word is ``i``; of an adverb before its verb ("fatally shot") the verb is the head."""
+    if pattern.role == "owned":
+        return _owned(tree, i, pattern)
+    led = pattern.role == "object" and tree.tokens[i].pos == "ADV" and i + 1 < len(tree.tokens)
+    if not _right_kind(tree, i + led, pattern):
         return None
     only = words()["only"].get(pattern.text)
     if only and tree.tokens[i].text.lower() not in only:
@@ -85,7 +89,17 @@ def _match(tree: Tree, i: int, pattern: Pattern) -> Trigger | None:
         at, gap = hit, False
     if pattern.role == "nouns" and at != i and tree.is_verb(at):
         return None
-    return Trigger(pattern, i if pattern.role != "nouns" else at, at)
+    return Trigger(pattern, i + led if pattern.role != "nouns" else at, at)
+
+
+def _owned(tree: Tree, i: int, pattern: Pattern) -> Trigger | None:
+    """A noun that is the subject of a pattern's last word, or of "is", "remains" before it: "the charges … were dropped"."""
+    t = tree.tokens[i]
+    if t.dep not in ("nsubj", "nsubjpass"):
+        return None
+    said = (t.head, *tree.children(t.head, "acomp", "attr", "oprd"))
+    hit = next((j for j in said if _lemma(tree, j) == pattern.lemmas[-1] and j > i), None)
+    return None if hit is None else Trigger(pattern, i, hit)
 
 
 def _past_adverbs(tree: Tree, at: int, want: str) -> int | None:
