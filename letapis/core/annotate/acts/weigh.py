@@ -16,6 +16,8 @@ from letapis.words.records import THE_PAGE, Claims, Page
 MODEL = "acts-keep"
 ENOUGH = 0.5
 """How likely an act must be to be kept (chosen on pages not learnt from)."""
+FORESEEN = 0.3
+"""The same where it is only feared, ordered or called for: nobody is told that it happened."""
 Scores = Callable[[Sequence[Mapping[str, float]]], Sequence[float]]
 """Rows in, how likely each is an act out."""
 
@@ -33,7 +35,7 @@ def weighed(page: Page, claims: Claims, acts: Sequence[Act], scores: Scores = sh
         return []
     for act, score in zip(acts, scores(rows(page, claims, acts)), strict=True):
         act.score = score
-    return [a for a in acts if a.score >= ENOUGH]
+    return [a for a in acts if a.score >= (FORESEEN if a.stance() == "threatened" else ENOUGH)]
 
 
 def rows(page: Page, claims: Claims, acts: Sequence[Act]) -> list[dict[str, float]]:
