@@ -27,7 +27,7 @@ from letapis.core.annotate import PIPELINE, acts, page_of
 from letapis.core.annotate.acts import weigh
 from letapis.core.annotate.triage import wanted
 from letapis.core.reading import readings
-from letapis.core.report import facts
+from letapis.core.report import report
 from letapis.desk.understanding import given_beside
 from letapis.rim import model
 from letapis.words.records import Claims, Given, Page
@@ -94,7 +94,7 @@ def report_of(learnt: Learnt, scores: weigh.Scores) -> Json:
     claims = Claims()
     claims.add(learnt.claims)
     claims.add(acts.annotate(learnt.page, claims, scores=scores))
-    return facts(learnt.page, claims, f"{learnt.gold['id']}.txt", "")
+    return report(learnt.page, claims, f"{learnt.gold['id']}.txt", "")
 
 
 def lessons(learnt: Learnt) -> Iterator[tuple[Row, bool, float]]:
@@ -105,9 +105,9 @@ def lessons(learnt: Learnt) -> Iterator[tuple[Row, bool, float]]:
         rows.extend(found)
         return [1.0] * len(found)
 
-    report = report_of(learnt, all_of_them)
-    assert len(report["acts"]) == len(rows), learnt.gold["id"]
-    for row, (right, free) in zip(rows, paired(learnt.gold, report), strict=True):
+    told = report_of(learnt, all_of_them)
+    assert len(told["acts"]) == len(rows), learnt.gold["id"]
+    for row, (right, free) in zip(rows, paired(learnt.gold, told), strict=True):
         yield row, right, FREE if free else 1.0
 
 
