@@ -93,8 +93,15 @@ def test_who_speaks_in_another_paragraph_is_not_parsed() -> None:
     assert other in wanted(f"Ana Diaz was arrested. {other}")
 
 
-def test_a_denial_is_parsed_wherever_it_stands() -> None:
-    denial = "The ministry denied everything."
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The ministry denied everything.",
+        "A spokesman said that the account had nothing in common with reality.",
+        "The director said that all inmates were treated well.",
+    ],
+)
+def test_a_denial_is_parsed_wherever_it_stands(denial: str) -> None:
     assert denial in wanted(f"Ana Diaz was beaten.\n\nOne.\n\nTwo.\n\nThree.\n\n{denial}")
 
 

@@ -52,9 +52,17 @@ def _speaking(page: Page, texts: list[str], telling: set[int]) -> set[int]:
     found = set()
     for i, text in enumerate(texts):
         said = {w.lower() for w in re.findall(r"[A-Za-z]+", text)}
-        if said & cues["deny"] or (i in near and said & cues["say"]):
+        if said & cues["deny"] or (i in near and said & cues["say"]) or _contrary().search(text):
             found.add(i)
     return found
+
+
+@cache
+def _contrary() -> re.Pattern[str]:
+    """What denies without a word of denying ("she gets all the care she needs"), and words for what somebody told."""
+    told = table("lang/en/acts")
+    answers = [w for entry in told["answers"].values() if isinstance(entry, dict) for w in entry["words"]]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, [*answers, *told["accounts"]["words"]])) + ")", re.IGNORECASE)
 
 
 def _cues() -> dict[str, set[str]]:
