@@ -124,7 +124,7 @@ def test_rulings_that_contradict_are_told_and_nothing_is_joined_by_force() -> No
     links = [Link("a", "b", "same", 0.5, "alike", "resolve/1:x")]
     joined = join(["a", "b", "c"], links, [rule("a", "same", "b"), rule("b", "same", "c"), rule("a", "different", "c")])
     assert joined.clusters == (("a", "b"), ("c",))
-    assert "both cannot hold" in joined.conflicts[0]
+    assert "cannot all hold" in joined.conflicts[0]
 
 
 def test_the_order_of_pages_changes_no_cluster() -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from letapis.cli import layout, opening, options, screen
+from letapis.cli import identity, layout, opening, options, screen
 from letapis.core.casefile import CaseFile
-from letapis.core.cases import Person, case_of
+from letapis.core.cases import Book, Person, case_of
 from letapis.core.checks import check as checked
 from letapis.core.export import EXPORTS
 from letapis.core.resolve.join import Link
@@ -19,24 +19,38 @@ from letapis.rim import files
 from letapis.rim.errors import refuse
 from letapis.words.records import kind_of
 
+suggest = click.option("--suggest", is_flag=True, help="List pairs that may be one, the likeliest first, to be ruled on.")
+most = click.option("--most", type=click.IntRange(1), default=20, show_default=True, help="How many pairs --suggest lists.")
+
 
 @click.command()
+@suggest
+@most
 @options.project
 @options.level
-def people(folder: Path, passphrase_file: Path | None, level: str) -> None:
+def people(suggest: bool, most: int, folder: Path, passphrase_file: Path | None, level: str) -> None:
     """The people of the project: names, spellings, descriptions, how much is told of them.
 
     Those with most acts come first. Below stand pairs that may be one person, and pairs of one name that something keeps
-    apart: they wait for a person's ruling and are not merged.
+    apart: they wait for a person's ruling and are not merged. With --suggest these pairs alone are listed, and more: names in
+    other scripts, misspelt, short for one another; each with its reason, both sides' pages, and the commands to type.
 
     \b
-    Example:
+    Examples:
         letapis people -p mycase
+        letapis people -p mycase --suggest
 
     The id behind a name, or its first two words, is understood by `case`, `timeline`, `show` and `restrict`.
     """
     with (desk := opening.desk(folder, passphrase_file)).project:
         book = desk.book(level)
+    if suggest:
+        identity.suggested(book, ("person", "organisation", "place"), most, folder)
+    else:
+        _people(book)
+
+
+def _people(book: Book) -> None:
     acts = {p.id: len(book.suffered(p.id)) for p in book.people}
     shown = sorted(book.people, key=lambda p: (-acts[p.id], -len(p.members), p.shown))
     if not shown:
@@ -54,20 +68,27 @@ def _about(links: tuple[Link, ...], kind: str) -> list[Link]:
 
 
 @click.command()
+@suggest
+@most
 @options.project
 @options.level
-def acts(folder: Path, passphrase_file: Path | None, level: str) -> None:
+def acts(suggest: bool, most: int, folder: Path, passphrase_file: Path | None, level: str) -> None:
     """The acts of the project in time: what was done, to whom, by whom, where, according to whom.
 
-    One act told by several pages stands once, with all its sources; below stand acts that may be one.
+    One act told by several pages stands once, with all its sources; below stand acts that may be one. With --suggest these
+    pairs alone are listed, each with its reason and the commands to rule on it.
 
     \b
-    Example:
+    Examples:
         letapis acts -p mycase
+        letapis acts -p mycase --suggest
         letapis show -p mycase act:lusab-babad   the sentences behind one
     """
     with (desk := opening.desk(folder, passphrase_file)).project:
         book = desk.book(level)
+    if suggest:
+        identity.suggested(book, ("act",), most, folder)
+        return
     layout.entries(in_time(book.acts), victims=True)
     if likely := _about(book.suggestions, "act"):
         screen.heading("To be ruled on")

@@ -12,6 +12,7 @@ from letapis.core import wording
 from letapis.core.cases import Act, Book, Person
 from letapis.core.known import UNDERSTOOD
 from letapis.core.material import Told
+from letapis.core.resolve.join import IDENTITY, UNDO, undone
 from letapis.core.standing import Standing, according_to, called, short, value
 from letapis.core.timeline import timeline
 from letapis.desk.showing import ShownClaim, ShownPage, ShownThing
@@ -125,12 +126,17 @@ def _reading(page: Told) -> list[tuple[str, str]]:
 
 
 def _rulings(decisions: Iterable[Decision], blocks: Mapping[str, int] | None = None) -> None:
+    decisions = tuple(decisions)
+    gone = undone(decisions)
     for d in decisions:
-        words = " ".join(x for x in (d.verdict, d.value) if x)
+        words = d.verdict if d.verdict != UNDO else f"{d.verdict} {short(d.about)}"
+        words = " ".join(x for x in (words, short(d.value) if d.verdict in IDENTITY else d.value) if x)
         if d.passage:
             which = f"block {(blocks or {}).get(d.about, 'that is gone')}"
             words = f"{which} is {d.value}" if d.value else f"{which} is of the kind that was read"
-        screen.block(f"Ruling: {words}", [("by", f"{d.by}, {d.at}"), ("because", d.because)])
+        back = "yes, by a later ruling" if d.id in gone else ""
+        fields = [("by", f"{d.by}, {d.at}"), ("because", d.because), ("taken back", back)]
+        screen.block(f"Ruling: {words}", fields, mark=short(d.id) if d.verdict in (UNDO, *IDENTITY) else "")
 
 
 def _page(s: ShownPage) -> None:
@@ -189,8 +195,9 @@ def _thing(book: Book, s: ShownThing) -> None:
 
 
 def _joined(what: str, thing: Person | Act) -> None:
-    """Why several mentions are one, and who says so where a person ruled."""
-    for why in dict.fromkeys(li.why + ("" if li.machine else f" (ruled by {li.by})") for li in thing.links):
+    """Why several mentions are one, who says so where a person ruled, and the mentions' ids, by which they can be parted."""
+    ruled = {li: "" if li.machine else f" (ruled by {li.by}, {short(li.ruling)})" for li in thing.links}
+    for why in dict.fromkeys(f"{short(li.a)} = {short(li.b)}: {li.why}{by}" for li, by in ruled.items()):
         screen.line(f"{what}: {why}.", "dim")
 
 

@@ -10,6 +10,8 @@ from letapis.core.checks import check
 from letapis.core.checks.finding import Finding
 from letapis.core.disclosure import visible
 from letapis.core.material import Told
+from letapis.core.resolve.asking import questions
+from letapis.core.resolve.join import Link
 from letapis.core.timeline import Entry, Span, spans, status, timeline
 from letapis.words.records import Decision
 
@@ -32,6 +34,16 @@ def book_of(pages: Iterable[Told], decisions: Iterable[Decision] = (), level: st
     """What may be seen at a level, folded: the one door for screens and exports."""
     seen = visible(pages, decisions, level)
     return fold(seen.pages, seen.decisions)
+
+
+def to_rule_on(book: Book) -> tuple[Link, ...]:
+    """Every pair of a book that is worth a person's ruling, the likeliest first.
+
+    Beside the book's own suggestions these are persons whose names stand in other scripts or are misspelt: they are looked for
+    only when somebody means to rule.
+    """
+    more = questions(book.material, [p.members for p in book.people], book.decisions, book.suggestions)
+    return tuple(sorted((*book.suggestions, *more), key=lambda li: -li.certainty))
 
 
 def casefile(book: Book, person: Person, *, level: str = "team", as_of: str = "") -> CaseFile:

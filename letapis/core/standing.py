@@ -15,7 +15,7 @@ from letapis.words.records import THE_PAGE, Claim, Reading, kind_of
 
 SHORT = 2
 """Words of an id that screens show; any unambiguous beginning is understood."""
-_ID = re.compile(r"\b(?:person|act|organisation|place|group)(?::[a-z]{5}(?:-[a-z]{5}){3})")
+_ID = re.compile(r"\b(?:person|act|organisation|place|group|decision)(?::[a-z]{5}(?:-[a-z]{5}){3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,12 @@ def called(book: Book, subject: str) -> str:
 
 
 def spelt_out(book: Book, sentence: str) -> str:
-    """A sentence with names in the place of full ids."""
-    return _ID.sub(lambda m: f"{called(book, m[0])} ({short(m[0])})", sentence)
+    """A sentence with names in the place of full ids, and the first words of rulings' ids."""
+
+    def named(m: re.Match[str]) -> str:
+        return short(m[0]) if kind_of(m[0]) == "decision" else f"{called(book, m[0])} ({short(m[0])})"
+
+    return _ID.sub(named, sentence)
 
 
 def value(book: Book, claim: Claim) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from letapis.core import blocks
 from letapis.core.cases import Act, Book, Person
 from letapis.core.material import Told
+from letapis.core.resolve.join import IDENTITY, UNDO
 from letapis.core.standing import Standing, standing, thing
 from letapis.rim.ledger import Ledger, Line, Tombstone
 from letapis.words.records import Capture, Claim, Decision, Reading
@@ -113,7 +114,20 @@ def _visible(seen: dict[str, Told], held: set[str], line: Line) -> bool:
 
 
 def _rulings(ledger: Ledger, about: set[str]) -> tuple[Decision, ...]:
-    return tuple(d for d in ledger.decisions() if d.verdict != blocks.REREAD and (d.about in about or d.value in about))
+    """What people ruled about any of these, but on what is the same."""
+    apart = (blocks.REREAD, UNDO, *IDENTITY)
+    return tuple(d for d in ledger.decisions() if d.verdict not in apart and (d.about in about or d.value in about))
+
+
+def _identity(book: Book, about: set[str]) -> tuple[Decision, ...]:
+    """What people ruled on what is the same as any of these, and took back, as far as the book's level goes."""
+    found = [d for d in book.decisions if d.verdict in IDENTITY and about & {d.about, d.value}]
+    back = {d.id for d in found}
+    for d in book.decisions:
+        if d.verdict == UNDO and d.about in back:
+            found.append(d)
+            back.add(d.id)
+    return tuple(found)
 
 
 def _claim(ledger: Ledger, book: Book, line: Line) -> ShownClaim:
@@ -160,4 +174,6 @@ def _thing(ledger: Ledger, book: Book, id_: str) -> ShownThing:
     claims = list(found.claims) if isinstance(found, Act) else [c for m in members for c in book.material.about(m)]
     told = [c for c in claims if c.property != "mention"]
     acts = tuple(a for a in book.acts if any(v.value in members for v in a.victims)) if isinstance(found, Person) else ()
-    return ShownThing(id_, found, standing(book, told), len(claims) - len(told), acts, _rulings(ledger, {id_, *members}))
+    about = {id_, *members}
+    rulings = (*_rulings(ledger, about), *_identity(book, about))
+    return ShownThing(id_, found, standing(book, told), len(claims) - len(told), acts, rulings)

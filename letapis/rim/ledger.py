@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -185,10 +185,10 @@ class Ledger:
                 yield line.record
 
     def decisions(self) -> Iterator[Decision]:
-        """Rulings, oldest first; those whose key an erasure destroyed are left out."""
+        """Rulings with their ids, oldest first; those whose key an erasure destroyed are left out."""
         for line in self.lines("decision"):
             if isinstance(line.record, Decision):
-                yield line.record
+                yield replace(line.record, id=line.id)
 
     def get(self, id: str) -> Line | Tombstone | None:
         """The line of an id; the tombstone when it was erased; None when there is none."""

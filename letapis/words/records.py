@@ -230,9 +230,9 @@ class Decision:
 
     about: str
     verdict: str
-    """``accept``, ``correct``, ``reject`` (read correctly); ``same``, ``different``, ``unsure`` (identity); ``restrict``
-    (confidentiality); ``erase``; ``kind`` (of a block) and ``reread`` (what its page tells since); assessments such as
-    ``credible`` or ``verified``."""
+    """``accept``, ``correct``, ``reject`` (read correctly); ``same``, ``different``, ``unsure`` (identity) and ``undo`` (of
+    one of these, or of an undoing, named by its id); ``restrict`` (confidentiality); ``erase``; ``kind`` (of a block) and
+    ``reread`` (what its page tells since); assessments such as ``credible`` or ``verified``."""
     by: str
     at: str
     because: str = ""
@@ -240,6 +240,8 @@ class Decision:
     """The other subject of an identity ruling, the corrected value, the new level, the block's kind."""
     passage: Passage | None = None
     """Of a ruling about a block: its words and where they stood."""
+    id: str = field(default="", compare=False)
+    """Its name in the ledger, which gives it when it is read back; never written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +360,8 @@ _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).enc
 
 
 _FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
-    cls: tuple(f.name for f in fields(cls)) for cls in (Capture, Reading, Claim, Decision, Passage, Block, Given, Fault)
+    cls: tuple(f.name for f in fields(cls) if (cls, f.name) != (Decision, "id"))
+    for cls in (Capture, Reading, Claim, Decision, Passage, Block, Given, Fault)
 }
 _LATER: Final[Mapping[type, tuple[tuple[str, object], ...]]] = {
     Block: (("why", ""), ("score", None)),

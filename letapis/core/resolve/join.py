@@ -11,6 +11,8 @@ from letapis.words.records import Decision
 MERGE: Final = 0.9
 """What the machine must be certain of before it merges without asking; merges stay marked as the machine's."""
 IDENTITY = ("same", "different", "unsure")
+UNDO = "undo"
+"""The verdict that takes a ruling on identity back, or the undoing of one; what it is about is that ruling's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Link:
     certainty: float
     why: str
     by: str
+    ruling: str = ""
+    """The id of a person's ruling."""
 
     @property
     def machine(self) -> bool:
@@ -43,6 +47,11 @@ class Joined:
     def of(self, member: str) -> str:
         """The id of the cluster a thing belongs to: its first member's."""
         return self._of.get(member, member)
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Everything that was to be joined, cluster by cluster."""
+        return tuple(m for c in self.clusters for m in c)
 
     def links_of(self, cluster: Iterable[str]) -> tuple[Link, ...]:
         """The links within a cluster."""
@@ -78,14 +87,31 @@ class _Groups:
             self.group.update(dict.fromkeys(other, one))
 
 
+def undone(decisions: Iterable[Decision]) -> frozenset[str]:
+    """The ids of the rulings that were taken back; an undoing that was itself undone takes nothing back."""
+    found = set[str]()
+    for d in reversed(tuple(decisions)):
+        if d.verdict == UNDO and d.id not in found:
+            found.add(d.about)
+    return frozenset(found)
+
+
+def holding(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The rulings on identity that were not taken back, in their order."""
+    decisions = tuple(decisions)
+    gone = undone(decisions)
+    return tuple(d for d in decisions if d.verdict in IDENTITY and not (d.id and d.id in gone))
+
+
 def rulings(ids: Iterable[str], decisions: Iterable[Decision]) -> tuple[Link, ...]:
-    """What people ruled about pairs of these things, the last ruling on a pair only."""
+    """What people ruled about pairs of these things, the last ruling on a pair that was not undone only."""
     known = set(ids)
     last: dict[frozenset[str], Link] = {}
-    for d in decisions:
-        if d.verdict in IDENTITY and d.about in known and d.value in known and d.about != d.value:
+    for d in holding(decisions):
+        if d.about in known and d.value in known and d.about != d.value:
             last.pop(frozenset((d.about, d.value)), None)
-            last[frozenset((d.about, d.value))] = Link(d.about, d.value, d.verdict, 1.0, d.because or "a person ruled so", d.by)
+            why = d.because or "a person ruled so"
+            last[frozenset((d.about, d.value))] = Link(d.about, d.value, d.verdict, 1.0, why, d.by, d.id)
     return tuple(last.values())
 
 
@@ -126,13 +152,41 @@ def _unite_ruled(groups: _Groups, li: Link, kept: list[Link], conflicts: list[st
     while (against := groups.obstacle(li.a, li.b)) and against.machine:
         groups.release(against)
     if against:
-        conflicts.append(
-            f"{li.a} and {li.b} were ruled the same by {li.by}, but {against.a} and {against.b} were ruled {against.verdict} "
-            f"by {against.by}: both cannot hold, so they are kept apart."
-        )
+        conflicts.append(_contradiction(li, against, kept))
         return
     groups.unite(li.a, li.b)
     kept.append(li)
+
+
+def _contradiction(li: Link, against: Link, kept: Sequence[Link]) -> str:
+    """Which rulings cannot all hold: the new one, the one against it, and those that lead from the one pair to the other."""
+    far = against.a, against.b
+    ways = [_way(kept, li.a, x) + _way(kept, li.b, y) for x, y in (far, far[::-1]) if _meet(kept, li.a, x, li.b, y)]
+    between = "".join(f", and {_told(step)}" for step in (ways or [[]])[0])
+    all_ = "these cannot all hold" if between else "both cannot hold"
+    return f"{_told(li)}, but {_told(against)}{between}: {all_}, so {li.a} and {li.b} are kept apart."
+
+
+def _told(li: Link) -> str:
+    verdict = {"same": "the same", "different": "different", "unsure": "not to be known"}[li.verdict]
+    return f"{li.a} and {li.b} were ruled {verdict} by {li.by}" + (f" ({li.ruling})" if li.ruling else "")
+
+
+def _meet(kept: Sequence[Link], a: str, x: str, b: str, y: str) -> bool:
+    return (a == x or bool(_way(kept, a, x))) and (b == y or bool(_way(kept, b, y)))
+
+
+def _way(kept: Sequence[Link], start: str, end: str) -> list[Link]:
+    """The fewest links that lead from one thing to another; none where they are one thing or nothing does."""
+    ways: dict[str, list[Link]] = {start: []}
+    found = [start]
+    for here in found:
+        for li in kept:
+            for x, y in ((li.a, li.b), (li.b, li.a)):
+                if x == here and y not in ways:
+                    ways[y] = [*ways[here], li]
+                    found.append(y)
+    return ways.get(end, [])
 
 
 def _unite_certain(groups: _Groups, links: list[Link], kept: list[Link], conflicts: list[str]) -> list[Link]:
@@ -146,9 +200,8 @@ def _unite_certain(groups: _Groups, links: list[Link], kept: list[Link], conflic
         if li.certainty < MERGE:
             suggestions += [] if against else [li]
         elif against:
-            conflicts.append(
-                f"{li.a} and {li.b} look the same ({li.why}), but {against.a} and {against.b} are kept apart: {against.why}."
-            )
+            apart = f"{against.a} and {against.b} are kept apart: {against.why}" if against.machine else _told(against)
+            conflicts.append(f"{li.a} and {li.b} look the same ({li.why}), but {apart}.")
         else:
             groups.unite(li.a, li.b)
             kept.append(li)

@@ -18,7 +18,7 @@ BY = "resolve/1:person"
 
 
 @dataclass(frozen=True)
-class _Told:
+class Evidence:
     """What the rules look at: the claims, and who suffered what on which day."""
 
     material: Material
@@ -48,6 +48,7 @@ class _Told:
         return self._ends[a.reading]
 
     def values(self, a: Named, property_: str) -> set[str]:
+        """What is claimed of a property, small."""
         return {str(c.value).casefold() for c in self.material.of(a.id, property_)}
 
     def born(self, a: Named) -> list[int]:
@@ -60,37 +61,37 @@ class _Told:
         return int(published[:4]) if published[:4].isdigit() else 0
 
 
-Evidence = Callable[[_Told, Named, Named], str]
+Rule = Callable[[Evidence, Named, Named], str]
 
 
-def _years_apart(t: _Told, a: Named, b: Named) -> int | None:
+def _years_apart(t: Evidence, a: Named, b: Named) -> int | None:
     return min((abs(x - y) for x in t.born(a) for y in t.born(b)), default=None)
 
 
-def _other_age(t: _Told, a: Named, b: Named) -> str:
+def _other_age(t: Evidence, a: Named, b: Named) -> str:
     """Their ages do not fit one person."""
     gap = _years_apart(t, a, b)
     return f"their ages lie {gap} years apart" if gap is not None and gap > 1 else ""
 
 
-def _other_sex(t: _Told, a: Named, b: Named) -> str:
+def _other_sex(t: Evidence, a: Named, b: Named) -> str:
     """One is told to be a man, the other a woman."""
     x, y = (t.values(each, "sex") & {"man", "woman"} for each in (a, b))
     return "one is told to be a man, the other a woman" if x and y and not x & y else ""
 
 
-def _births(t: _Told, a: Named) -> list[str]:
+def _births(t: Evidence, a: Named) -> list[str]:
     return [str(c.value) for c in t.material.of(a.id, "born") if valid(str(c.value))]
 
 
-def _other_birth(t: _Told, a: Named, b: Named) -> str:
+def _other_birth(t: Evidence, a: Named, b: Named) -> str:
     """No two dates of birth told of them can be one."""
     x, y = _births(t, a), _births(t, b)
     apart = x and y and not any(compatible(i, j) for i in x for j in y)
     return f"they were born {spoken(x[0])} and {spoken(y[0])}" if apart else ""
 
 
-def _one_sentence(t: _Told, a: Named, b: Named) -> str:
+def _one_sentence(t: Evidence, a: Named, b: Named) -> str:
     """A sentence that names both tells of two people."""
     if a.reading != b.reading:
         return ""
@@ -103,52 +104,61 @@ def _names(claim: Claim) -> bool:
     return claim.property in NAMING or (claim.property == "mention" and claim.value == "name")
 
 
-AGAINST: tuple[Evidence, ...] = (_other_birth, _other_age, _other_sex, _one_sentence)
+AGAINST: tuple[Rule, ...] = (_other_birth, _other_age, _other_sex, _one_sentence)
 
 
-def _same_act(t: _Told, a: Named, b: Named) -> str:
+def _same_act(t: Evidence, a: Named, b: Named) -> str:
     """The same act is told of both on the same day."""
     word, day = min(t.days.get(a.id, set()) & t.days.get(b.id, set()), default=("", ""))
     return f"the same {word.replace('_', ' ')} on {day}" if word else ""
 
 
-def _same_birth(t: _Told, a: Named, b: Named) -> str:
+def _same_birth(t: Evidence, a: Named, b: Named) -> str:
     """One date of birth is told of both, to the day."""
     same = sorted({v for v in _births(t, a) if precision(v) == "day"} & set(_births(t, b)))
     return f"both born {spoken(same[0])}" if same else ""
 
 
-def _same_age(t: _Told, a: Named, b: Named) -> str:
+def _same_age(t: Evidence, a: Named, b: Named) -> str:
     """Their ages agree."""
     gap = _years_apart(t, a, b)
     return "ages that agree" if gap is not None and gap <= 1 else ""
 
 
-def _same_words(t: _Told, a: Named, b: Named) -> str:
+def _same_words(t: Evidence, a: Named, b: Named) -> str:
     """They are described in the same words or have the same role."""
     x, y = (t.values(each, "described_as") | t.values(each, "role") for each in (a, b))
     shared = min(x & y, default="")
     return f"both are described as “{shared}”" if shared else ""
 
 
-FOR: tuple[tuple[Evidence, float], ...] = ((_same_birth, 0.15), (_same_act, 0.15), (_same_age, 0.08), (_same_words, 0.05))
+FOR: tuple[tuple[Rule, float], ...] = ((_same_birth, 0.15), (_same_act, 0.15), (_same_age, 0.08), (_same_words, 0.05))
+
+
+def against(t: Evidence, a: Named, b: Named) -> str:
+    """What speaks against their being one person; empty where nothing does."""
+    return next((reason for rule in AGAINST if (reason := rule(t, a, b))), "")
+
+
+def grounds(t: Evidence, a: Named, b: Named) -> list[tuple[str, float]]:
+    """What beside their names speaks for their being one person, and how much it adds."""
+    return [(reason, weight) for rule, weight in FOR if (reason := rule(t, a, b))]
 
 
 def links(material: Material) -> Iterator[Link]:
     """Every pair of persons that may be one, with the reason, or that look alike and are not."""
-    told = _Told(material)
+    told = Evidence(material)
     for a, b in pairs(named(material, "person")):
         certainty, why = best(a, b)
         if certainty:
             yield _judged(told, a, b, certainty, why)
 
 
-def _judged(t: _Told, a: Named, b: Named, certainty: float, why: str) -> Link:
-    against = next((reason for rule in AGAINST if (reason := rule(t, a, b))), "")
-    if against:
-        return Link(a.id, b.id, "different", 0.95, f"{why}, but {against}", BY)
-    grounds = [(reason, weight) for rule, weight in FOR if (reason := rule(t, a, b))]
+def _judged(t: Evidence, a: Named, b: Named, certainty: float, why: str) -> Link:
+    if said := against(t, a, b):
+        return Link(a.id, b.id, "different", 0.95, f"{why}, but {said}", BY)
+    found = grounds(t, a, b)
     # A surname alone is never enough, whatever stands beside it.
     most = 0.98 if certainty >= 0.7 else 0.85
-    total = round(min(most, certainty + sum(weight for _, weight in grounds)), 2)
-    return Link(a.id, b.id, "same", total, "; ".join([why, *(reason for reason, _ in grounds)]), BY)
+    total = round(min(most, certainty + sum(weight for _, weight in found)), 2)
+    return Link(a.id, b.id, "same", total, "; ".join([why, *(reason for reason, _ in found)]), BY)

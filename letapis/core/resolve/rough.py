@@ -1,0 +1,75 @@
+"""The rough consonants of a name's words, alike in every script and spelling: what says which names are worth comparing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import product
+
+from letapis.core.resolve.naming import Word, words_of
+from letapis.words.latin import plain
+from letapis.words.tables import table
+
+MOST_DOUBTS = 3
+"""Letters of a word whose two readings are both tried; more would make keys by the dozen."""
+_NO_CONSONANT_AT_THE_END = {"latin": "h", "arabic": "هة", "hebrew": "ה"}
+Key = tuple[str, str]
+
+
+@cache
+def _letters(script: str) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    of: dict[str, tuple[str, ...]] = {
+        letters: (sound,) for sound, runs in table("letters/rough")[script].items() for letters in runs
+    }
+    of |= {letters: tuple(readings) for letters, readings in table("letters/rough")["either"][script].items()}
+    return re.compile("|".join(map(re.escape, sorted(of, key=len, reverse=True)))), of
+
+
+@lru_cache(maxsize=1 << 15)
+def skeletons(word: str, script: str) -> frozenset[str]:
+    """The rough consonants of a word, in every reading of letters that can be read in two ways; doubled ones count once.
+
+    ``Muhammad``, ``محمد`` and ``Мухаммед`` have one in common. None for a word without consonants, or in other scripts.
+    """
+    if script in ("latin", "cyrillic"):
+        word, script = plain(word), "latin"
+    elif script not in _NO_CONSONANT_AT_THE_END:
+        return frozenset()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    pattern, of = _letters(script)
+    found = pattern.findall(bare.rstrip(_NO_CONSONANT_AT_THE_END[script]))
+    doubts = [x for x in dict.fromkeys(found) if len(of[x]) > 1][:MOST_DOUBTS]
+    readings = product(*(of[x] for x in doubts))
+    spelt = ("".join(dict(zip(doubts, reading, strict=True)).get(x, of[x][0]) for x in found) for reading in readings)
+    return frozenset(undoubled for s in spelt if (undoubled := re.sub(r"(.)\1+", r"\1", s)))
+
+
+@lru_cache(maxsize=1 << 15)
+def keys(name: str) -> frozenset[Key]:
+    """Under which a name is filed: one word's rough consonants with the first of another; of a single word, these alone.
+
+    Two names that share no key are not worth comparing: of no two words do the consonants of one agree and the other begins
+    alike.
+    """
+    told = [found for w in words_of(name) if not w.initial and (found := _of_word(w))]
+    return frozenset((s, "") for s in told[0]) if len(told) == 1 else frozenset(_pairs(told))
+
+
+def _of_word(word: Word) -> frozenset[str]:
+    """A word's rough consonants, and of a short form those of its names, too: ``Sasha`` is filed with ``Aleksandr``."""
+    names = table("names")["short"].get(word.plain, ())
+    return skeletons(word.written, word.script).union(*(skeletons(name, "latin") for name in names)) - {""}
+
+
+def _pairs(told: list[frozenset[str]]) -> Iterator[Key]:
+    for i, whole in enumerate(told):
+        for j, other in enumerate(told):
+            if i != j:
+                yield from product(whole, {s[0] for s in other})
+
+
+def order(name: str) -> str:
+    """What names under one key are sorted by, so that those most alike stand together: the consonants of all words."""
+    return " ".join(sorted(min(s) for w in words_of(name) if (s := _of_word(w))))
