@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from letapis.cli import layout, opening, options, screen
+from letapis.core.casefile import to_rule_on
 from letapis.core.standing import short
 from letapis.desk.desk import Desk
 from letapis.rim import files
@@ -37,7 +38,7 @@ def restrict(about: str, level: str, because: str, folder: Path, passphrase_file
         ruling = desk.restrict(found, level, because)
         book = desk.book(LEVELS[-1])
     same = {i for p in book.people if found in p.members for i in p.members}
-    near = [li for li in book.suggestions if (li.a in same) != (li.b in same)]
+    near = [li for li in to_rule_on(book) if (li.a in same) != (li.b in same)]
     screen.line(f"{about} is now for {level}; the ruling is {short(ruling)}.")
     if near:
         screen.line("It does not reach those who may be the same but are not joined; rule on them, too, if they are:", "yellow")

@@ -88,7 +88,7 @@ def _claim(book: Book, s: ShownClaim) -> None:
     screen.quoted(page.reading.text, c.passage.start, c.passage.end)
     screen.heading("Custody")
     _custody(page.capture, page)
-    _rulings(s.decisions)
+    rulings(s.decisions)
 
 
 def _custody(kept: Capture, page: Told | None) -> None:
@@ -125,7 +125,8 @@ def _reading(page: Told) -> list[tuple[str, str]]:
     ]
 
 
-def _rulings(decisions: Iterable[Decision], blocks: Mapping[str, int] | None = None) -> None:
+def rulings(decisions: Iterable[Decision], blocks: Mapping[str, int] | None = None) -> None:
+    """Rulings with who made them and when; what was taken back says so."""
     decisions = tuple(decisions)
     gone = undone(decisions)
     for d in decisions:
@@ -145,7 +146,7 @@ def _page(s: ShownPage) -> None:
         return
     screen.heading(layout.page_title(s.page) if s.page else "A table of the project's own places")
     _custody(s.capture, s.page)
-    _rulings(s.decisions, s.blocks)
+    rulings(s.decisions, s.blocks)
     if s.people:
         screen.heading("People named")
         for p in s.people:
@@ -165,7 +166,7 @@ def _archive(s: ShownPage) -> None:
     """What an archive holds, page by page."""
     screen.heading(f"An archive: {layout.counted(len(s.held), 'page')} may be seen")
     _custody(s.capture, None)
-    _rulings(s.decisions)
+    rulings(s.decisions)
     if s.itself is not None:
         screen.block("Archive", [("holds", " ".join(s.itself.text.split())), *(("fault", str(f)) for f in s.itself.faults)])
     for page in s.held:
@@ -188,7 +189,7 @@ def _thing(book: Book, s: ShownThing) -> None:
         if s.acts:
             screen.heading("Acts")
             layout.entries(timeline(s.acts))
-    _rulings(s.decisions)
+    rulings(s.decisions)
     screen.heading("What it stands on")
     for each in s.standing:
         _standing(book, each)

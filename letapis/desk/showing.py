@@ -119,7 +119,7 @@ def _rulings(ledger: Ledger, about: set[str]) -> tuple[Decision, ...]:
     return tuple(d for d in ledger.decisions() if d.verdict not in apart and (d.about in about or d.value in about))
 
 
-def _identity(book: Book, about: set[str]) -> tuple[Decision, ...]:
+def identity_rulings(book: Book, about: set[str]) -> tuple[Decision, ...]:
     """What people ruled on what is the same as any of these, and took back, as far as the book's level goes."""
     found = [d for d in book.decisions if d.verdict in IDENTITY and about & {d.about, d.value}]
     back = {d.id for d in found}
@@ -175,5 +175,5 @@ def _thing(ledger: Ledger, book: Book, id_: str) -> ShownThing:
     told = [c for c in claims if c.property != "mention"]
     acts = tuple(a for a in book.acts if any(v.value in members for v in a.victims)) if isinstance(found, Person) else ()
     about = {id_, *members}
-    rulings = (*_rulings(ledger, about), *_identity(book, about))
+    rulings = (*_rulings(ledger, about), *identity_rulings(book, about))
     return ShownThing(id_, found, standing(book, told), len(claims) - len(told), acts, rulings)

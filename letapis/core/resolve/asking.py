@@ -12,12 +12,12 @@ from letapis.core.resolve.join import MERGE, Link, rulings
 from letapis.core.resolve.likeness import NAMING, Named, named
 from letapis.core.resolve.naming import ONE, Compared, compare, words_of
 from letapis.core.resolve.persons import BY, Evidence, against, grounds
-from letapis.core.resolve.rough import Key, keys, order
+from letapis.core.resolve.rough import Key, keys, near, order
 from letapis.words.records import Decision
 
 MOST: Final = min(0.85, MERGE - 0.05)
 """How certain it can ever be; the rest is for a person to say."""
-NEIGHBOURS: Final = 40
+NEIGHBOURS: Final = 20
 """Names under one key that each is compared with: what keeps the work in step with the number of names."""
 LOOKED_AT: Final = 25
 """Pairs of two persons' mentions that are searched for evidence."""
@@ -95,4 +95,5 @@ def comparable(names: Iterable[str]) -> Iterator[tuple[str, str]]:
                 pair = (one, other) if one < other else (other, one)
                 if pair not in met:
                     met.add(pair)
-                    yield pair
+                    if near(one, other):
+                        yield pair

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 
-from letapis.words.letters import BEGIN, END, judgement, shares
+from letapis.words.letters import BEGIN, END, SCRIPTS, judgement, shares
 
 SHAPES = ((0, 1), (1, 0), (1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2), (2, 3))
 """How many letters of the other script stand for how many Latin ones; a letter that stands for nothing goes alone."""
@@ -88,6 +88,25 @@ def practice(share: Mapping[Pair, float]) -> Practice:
 def practice_of(script: str) -> Practice:
     """The practice that ships for a script."""
     return practice(shares(script))
+
+
+def spelt(script: str, word: str) -> str:
+    """A word letter by letter, each by its commonest Latin spelling, for eyes that read no other letters.
+
+    It is no transliteration: vowels that are not written are missing. Words of scripts that are not known stay as they are.
+    """
+    if script not in SCRIPTS:
+        return word
+    return "".join(_commonest(script).get(c, c) for c in word)
+
+
+@cache
+def _commonest(script: str) -> dict[str, str]:
+    found: dict[str, tuple[float, str]] = {}
+    for (letters, spelling), share in shares(script).items():
+        if len(letters) == 1 and spelling:
+            found[letters] = max(found.get(letters, (0.0, "")), (share, spelling))
+    return {letter: spelling for letter, (_, spelling) in found.items()}
 
 
 def ways(letters: str, latin: str, share: Mapping[Pair, float]) -> list[list[float]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
 
 from letapis.core.resolve.naming import Word, words_of
 from letapis.words.latin import plain
+from letapis.words.names import distance
 from letapis.words.tables import table
 
 MOST_DOUBTS = 3
@@ -48,12 +49,12 @@ def skeletons(word: str, script: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 15)
 def keys(name: str) -> frozenset[Key]:
-    """Under which a name is filed: one word's rough consonants with the first of another; of a single word, these alone.
+    """Under which a name is filed: one word's rough consonants with two of another's; of a single word, these alone.
 
-    Two names that share no key are not worth comparing: of no two words do the consonants of one agree and the other begins
-    alike.
+    The two are the first and second, and the first and last, so that a slip in the other word parts nothing. Names that share
+    no key are not worth comparing.
     """
-    told = [found for w in words_of(name) if not w.initial and (found := _of_word(w))]
+    told = _told(name)
     return frozenset((s, "") for s in told[0]) if len(told) == 1 else frozenset(_pairs(told))
 
 
@@ -63,11 +64,30 @@ def _of_word(word: Word) -> frozenset[str]:
     return skeletons(word.written, word.script).union(*(skeletons(name, "latin") for name in names)) - {""}
 
 
-def _pairs(told: list[frozenset[str]]) -> Iterator[Key]:
+def _pairs(told: Sequence[frozenset[str]]) -> Iterator[Key]:
     for i, whole in enumerate(told):
         for j, other in enumerate(told):
             if i != j:
-                yield from product(whole, {s[0] for s in other})
+                yield from product(whole, {part for s in other for part in (f"{s[:2]}-", f"{s[0]}-{s[-1]}")})
+
+
+@lru_cache(maxsize=1 << 16)
+def _near(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two words' rough consonants are one slip apart at most; of long words two, of words with two consonants none."""
+    return bool(a & b) or any(
+        distance(x, y, most) <= most for x in a for y in b if (most := min(2, (min(len(x), len(y)) - 1) // 2))
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def _told(name: str) -> tuple[frozenset[str], ...]:
+    return tuple(found for w in words_of(name) if not w.initial and (found := _of_word(w)))
+
+
+def near(one: str, other: str) -> bool:
+    """Whether every word of the shorter name has one in the other that sounds roughly so: a look that costs nothing."""
+    few, many = sorted((_told(one), _told(other)), key=len)
+    return all(any(_near(a, b) for b in many) for a in few)
 
 
 def order(name: str) -> str:
