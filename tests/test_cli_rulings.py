@@ -174,6 +174,39 @@ def test_what_may_not_be_seen_is_neither_named_nor_ruled_on(case: Path) -> None:
     assert say(case, "same", one, other, "--level", "named")
 
 
+def test_who_is_restricted_is_warned_of_under_other_letters_too(case: Path) -> None:
+    said = say(case, "restrict", people(case)[NAMES[LATIN]], "named")
+    assert "It does not reach those who may be the same" in said
+    assert NAMES[ARABIC] in said
+    assert "does not reach" not in say(case, "restrict", people(case)[NAMES[OTHER]], "named")
+
+
+PAGES = (
+    (
+        "<h1>Unionist held</h1><p>Police arrested Ales Kruk, a trade unionist, in Mostryn on 5 January 2024, his lawyer said.</p>"
+        "<p>The ministry said that Vera Sokolova, a nurse, had been arrested on 7 January 2024, too.</p>"
+    ),
+    "<h1>Unionist tried</h1><p>Aleksandr Kruk, a trade unionist, was put on trial in Mostryn on 9 February 2024.</p>",
+)
+
+
+@pytest.mark.slow
+def test_a_ruling_outlives_another_reading_of_its_page(tmp_path: Path) -> None:
+    case = new_project(tmp_path)
+    for n, words in enumerate(PAGES):
+        (tmp_path / f"{n}.html").write_text(f"<html><body><article>{words}</article></body></html>")
+        assert letapis("import", "-p", case, tmp_path / f"{n}.html").status == 0
+    before = people(case)
+    one, other = before["Ales Kruk"], before["Aleksandr Kruk"]
+    say(case, "same", one, other)
+    capture = re.findall(r"capture:[a-z]{5}-[a-z]{5}", letapis("show", before["Vera Sokolova"], "-p", case).out)[0]
+    say(case, "blocks", capture, "--set", "3=related")
+    after = people(case)
+    assert "Vera Sokolova" not in after
+    assert len(after) == len(before) - 2
+    assert "(ruled by " in say(case, "show", one)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -183,6 +183,15 @@ def test_what_something_speaks_against_is_not_asked_about(first: str, second: st
     assert asked(fold(pages)) == []
 
 
+def test_of_one_person_alone_may_be_asked() -> None:
+    book = fold(told("Yusuf Haddad", "يوسف حداد", "Muhammad Karimi", "محمد كريمي", "Vera Novak"))
+    by_name = {p.name: p for p in book.people}
+    assert len(to_rule_on(book)) == 2
+    (link,) = to_rule_on(book, by_name["محمد كريمي"])
+    assert {link.a, link.b} == {by_name["محمد كريمي"].id, by_name["Muhammad Karimi"].id}
+    assert to_rule_on(book, by_name["Vera Novak"]) == ()
+
+
 def test_two_that_one_sentence_names_are_not_asked_about() -> None:
     assert asked(fold([page("{name=a Ales Kulich} and {name=b Ales Kulick} spoke.", "Courier")])) == []
     elsewhere = fold([page("{name=a Ales Kulich} spoke. {name=b Ales Kulick} sang.", "Courier")])
@@ -233,6 +242,7 @@ def test_names_under_one_key_meet_their_neighbours_only() -> None:
     pairs = list(comparable(names))
     assert len(pairs) == len(set(pairs))
     assert len(pairs) <= len(names) * NEIGHBOURS
+    assert set(comparable(names, {names[0]})) == {p for p in pairs if names[0] in p}
 
 
 def test_a_look_tells_which_pairs_are_worth_more() -> None:

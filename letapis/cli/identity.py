@@ -67,7 +67,8 @@ def different(a: str, b: str, because: str, folder: Path, passphrase_file: Path 
     \b
     Examples:
         letapis different -p mycase person:garan-bibug person:lusab-babad
-        letapis different -p mycase act:lusab-babad act:garan-bibug --because "two days"
+        letapis different -p mycase act:lusab-babad act:garan-bibug
+        letapis different garan-bibug lusab-babad --because "other birth dates"
     """
     _ruled(a, "different", b, because, folder, passphrase_file, level)
 

@@ -39,10 +39,10 @@ def judge(kind: str, folder: Path, passphrase_file: Path | None, level: str) -> 
 
     \b
     Keys:
-        y   the same (also x)            l   both names in Latin letters
-        n   different                    h   rulings so far, and the sentences about both
-        u   unsure                       z   undo the last ruling of this sitting
-        s   later                        q   stop
+        y   the same (also x)     l   both names in Latin letters
+        n   different             h   rulings so far, sentences about both
+        u   unsure                z   undo this sitting's last ruling
+        s   later                 q   stop
 
     \b
     Examples:

@@ -37,8 +37,8 @@ def restrict(about: str, level: str, because: str, folder: Path, passphrase_file
         found = _whole(desk, about)
         ruling = desk.restrict(found, level, because)
         book = desk.book(LEVELS[-1])
-    same = {i for p in book.people if found in p.members for i in p.members}
-    near = [li for li in to_rule_on(book) if (li.a in same) != (li.b in same)]
+    person = next((p for p in book.people if found in p.members), None)
+    near = to_rule_on(book, person) if person else ()
     screen.line(f"{about} is now for {level}; the ruling is {short(ruling)}.")
     if near:
         screen.line("It does not reach those who may be the same but are not joined; rule on them, too, if they are:", "yellow")

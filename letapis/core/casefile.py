@@ -36,14 +36,16 @@ def book_of(pages: Iterable[Told], decisions: Iterable[Decision] = (), level: st
     return fold(seen.pages, seen.decisions)
 
 
-def to_rule_on(book: Book) -> tuple[Link, ...]:
-    """Every pair of a book that is worth a person's ruling, the likeliest first.
+def to_rule_on(book: Book, about: Person | None = None) -> tuple[Link, ...]:
+    """Every pair of a book that is worth a person's ruling (or those of one person only), the likeliest first.
 
     Beside the book's own suggestions these are persons whose names stand in other scripts or are misspelt: they are looked for
     only when somebody means to rule.
     """
-    more = questions(book.material, [p.members for p in book.people], book.decisions, book.suggestions)
-    return tuple(sorted((*book.suggestions, *more), key=lambda li: -li.certainty))
+    only = frozenset(about.members if about else ())
+    more = questions(book.material, [p.members for p in book.people], book.decisions, book.suggestions, only)
+    found = [li for li in (*book.suggestions, *more) if not only or (li.a in only) != (li.b in only)]
+    return tuple(sorted(found, key=lambda li: -li.certainty))
 
 
 def casefile(book: Book, person: Person, *, level: str = "team", as_of: str = "") -> CaseFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import islice, product
 from typing import Final
@@ -24,19 +24,23 @@ LOOKED_AT: Final = 25
 
 
 def questions(
-    material: Material, clusters: Sequence[Sequence[str]], decisions: Iterable[Decision] = (), asked: Iterable[Link] = ()
+    material: Material,
+    clusters: Sequence[Sequence[str]],
+    decisions: Iterable[Decision] = (),
+    asked: Iterable[Link] = (),
+    only: Collection[str] = (),
 ) -> tuple[Link, ...]:
     """Pairs of the persons that may be one, the likeliest first: named in two scripts, misspelt, short for one another.
 
-    ``clusters`` are the persons by their members' ids. Left out is what a person ruled on, what something speaks against, and
-    what is ``asked`` already.
+    ``clusters`` are the persons by their members' ids; ``only`` are the members of one, where its pairs alone are asked for.
+    Left out is what a person ruled on, what something speaks against, and what is ``asked`` already.
     """
     of = {m: c[0] for c in clusters for m in c}
     members = {c[0]: c for c in clusters}
     settled = {frozenset((of[li.a], of[li.b])) for li in (*asked, *rulings(of, decisions)) if li.a in of and li.b in of}
     evidence, people = Evidence(material), {n.id: n for n in named(material, "person")}
     found = []
-    for (a, b), likeness in _alike(material, clusters).items():
+    for (a, b), likeness in _alike(material, clusters, only).items():
         if frozenset((a, b)) not in settled:
             pairs = [(people[x], people[y]) for x, y in islice(product(members[a], members[b]), LOOKED_AT)]
             if not any(against(evidence, x, y) for x, y in pairs):
@@ -51,7 +55,7 @@ def _question(evidence: Evidence, a: str, b: str, likeness: Compared, pairs: Seq
     return Link(a, b, "same", round(certainty, 2), "; ".join([likeness.why, *more, *beside]), BY)
 
 
-def _alike(material: Material, clusters: Sequence[Sequence[str]]) -> dict[tuple[str, str], Compared]:
+def _alike(material: Material, clusters: Sequence[Sequence[str]], only: Collection[str]) -> dict[tuple[str, str], Compared]:
     """The nearest likeness of any two persons' names, where it says that they are one name."""
     bearers: dict[str, list[str]] = {}
     for cluster in clusters:
@@ -59,7 +63,8 @@ def _alike(material: Material, clusters: Sequence[Sequence[str]]) -> dict[tuple[
             bearers.setdefault(name, []).append(cluster[0])
     rank = {c[0]: n for n, c in enumerate(clusters)}
     found: dict[tuple[str, str], Compared] = {}
-    for one, other in comparable(bearers):
+    wanted = {name for name, of in bearers.items() if any(m in only for m in of)} if only else None
+    for one, other in comparable(bearers, wanted):
         if (likeness := _likeness(one, other)).same:
             for a, b in product(bearers[one], bearers[other]):
                 pair = (a, b) if rank[a] < rank[b] else (b, a)
@@ -80,8 +85,11 @@ def _likeness(one: str, other: str) -> Compared:
     return replace(found, score=min(ONE, found.score)) if alone else found
 
 
-def comparable(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of names worth comparing, each once: under each key a name meets its neighbours, however many are filed there."""
+def comparable(names: Iterable[str], wanted: Set[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Pairs of names worth comparing, each once: under each key a name meets its neighbours, however many are filed there.
+
+    One of each pair is among the ``wanted``, where these are given.
+    """
     files: dict[Key, list[str]] = {}
     for name in names:
         for key in keys(name):
@@ -93,7 +101,7 @@ def comparable(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         for i, one in enumerate(filed):
             for other in filed[i + 1 : i + 1 + NEIGHBOURS]:
                 pair = (one, other) if one < other else (other, one)
-                if pair not in met:
+                if pair not in met and (wanted is None or one in wanted or other in wanted):
                     met.add(pair)
                     if near(one, other):
                         yield pair
