@@ -21,6 +21,8 @@ class Pattern:
     """How the one affected stands to it: ``object``, ``subject``, ``phrases`` (as subject), ``negated`` (only
     with "not": "has not seen a lawyer"), ``nouns``, ``people``, ``owned`` ("her body was found")."""
     lemmas: tuple[str | None, ...]
+    further: frozenset[str]
+    """The lemmas after the first: a sentence without one of them does not have the pattern."""
 
     @property
     def text(self) -> str:
@@ -48,7 +50,7 @@ def patterns() -> dict[str, tuple[Pattern, ...]]:
         for role in ROLES:
             for text in entry.get(role, ()) if act in acts() else ():
                 lemmas = tuple(None if w == "*" else w for w in text.split())
-                found.setdefault(str(lemmas[0]), []).append(Pattern(act, role, lemmas))
+                found.setdefault(str(lemmas[0]), []).append(Pattern(act, role, lemmas, frozenset(w for w in lemmas[1:] if w)))
     return {k: tuple(sorted(v, key=lambda p: -len(p.lemmas))) for k, v in found.items()}
 
 

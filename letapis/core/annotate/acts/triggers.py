@@ -29,10 +29,13 @@ def triggers(tree: Tree) -> list[list[Trigger]]:
     """The acts a sentence's words may tell of, in order: for each word every pattern that fits, the longest first."""
     found: list[list[Trigger]] = []
     taken: set[int] = set()
-    for i in range(len(tree.tokens)):
+    lemmas = [_lemma(tree, i) for i in range(len(tree.tokens))]
+    said = {*lemmas, *(t.lemma for t in tree.tokens), *(t.text.lower() for t in tree.tokens)}
+    for i, lemma in enumerate(lemmas):
         if i in taken:
             continue
-        row = [t for p in patterns().get(_lemma(tree, i), ()) if (t := _match(tree, i, p)) is not None]
+        fitting = (p for p in patterns().get(lemma, ()) if p.further <= said)
+        row = [t for p in fitting if (t := _match(tree, i, p)) is not None]
         if row:
             found.append(row)
             taken.update(_words_of(tree, row[0]))
