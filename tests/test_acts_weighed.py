@@ -90,7 +90,7 @@ def test_a_score_is_a_chance() -> None:
 
 
 def test_the_rows_have_every_column_that_the_forest_asks_for() -> None:
-    from letapis.core.reading.forest import forest
+    from letapis.core.forest import forest
 
     asked: list[set[str]] = []
 

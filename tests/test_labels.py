@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from letapis.core.forest import Forest, forest
 from letapis.core.reading.features import levels, seen, totals, windows, within
-from letapis.core.reading.forest import Forest, forest
 from letapis.core.reading.labels import chosen, label
 from letapis.core.reading.looks import looks_of
 from letapis.core.reading.runs import Part, Run, Sheet

@@ -23,6 +23,13 @@ _MOST_PAGES = 3
 because = click.option("--because", default="", help="Why; kept with the ruling.")
 
 
+def _of_two(verb: options.F) -> options.F:
+    """The arguments and options of a verb that rules on two."""
+    for one in (options.level, options.project, because, click.argument("b", metavar="B"), click.argument("a", metavar="A")):
+        verb = one(verb)
+    return verb
+
+
 def _ruled(a: str, verdict: str, b: str, why: str, folder: Path, passphrase_file: Path | None, level: str) -> None:
     with (desk := opening.desk(folder, passphrase_file)).project:
         book = desk.book(level)
@@ -31,11 +38,7 @@ def _ruled(a: str, verdict: str, b: str, why: str, folder: Path, passphrase_file
 
 
 @click.command()
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
-@because
-@options.project
-@options.level
+@_of_two
 def same(a: str, b: str, because: str, folder: Path, passphrase_file: Path | None, level: str) -> None:
     """Rule that A and B are one: two persons, organisations, places or acts, by their ids.
 
@@ -53,11 +56,7 @@ def same(a: str, b: str, because: str, folder: Path, passphrase_file: Path | Non
 
 
 @click.command()
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
-@because
-@options.project
-@options.level
+@_of_two
 def different(a: str, b: str, because: str, folder: Path, passphrase_file: Path | None, level: str) -> None:
     """Rule that A and B are not one: two persons, organisations, places or acts, by their ids.
 
@@ -74,11 +73,7 @@ def different(a: str, b: str, because: str, folder: Path, passphrase_file: Path 
 
 
 @click.command()
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
-@because
-@options.project
-@options.level
+@_of_two
 def unsure(a: str, b: str, because: str, folder: Path, passphrase_file: Path | None, level: str) -> None:
     """Rule that it cannot be said whether A and B are one: they stay apart and are not suggested again.
 

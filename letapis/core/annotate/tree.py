@@ -50,6 +50,10 @@ class Tree:
             seen.add(head)
             i = head
 
+    def at(self, offset: int) -> int | None:
+        """The word that holds an offset of the text; None between words and outside the sentence."""
+        return next((i for i, t in enumerate(self.tokens) if t.start <= offset < t.end), None)
+
     def under(self, i: int) -> Iterator[int]:
         """The word and all that hangs on it."""
         yield i

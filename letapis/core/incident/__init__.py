@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from letapis.core.forest import chances
 from letapis.core.incident import rows
 from letapis.core.incident.rows import Row
 from letapis.core.incident.story import MONTHS, NOTHING
@@ -25,13 +26,7 @@ THRESHOLD: Final = {"victim": 0.32, "violation": 0.32}
 
 def by_forest(field: str, found: Sequence[Row]) -> list[float]:
     """What the shipped ranker of a field says."""
-    import numpy as np  # only where an incident is asked for
-
-    from letapis.core.reading.forest import forest
-
-    ranker = forest(f"incident-{field}")
-    odds = ranker.scores(np.array([[float(r[n]) for r in found] for n in ranker.names], np.float32))[:, 0]
-    return [float(s) for s in 1 / (1 + np.exp(-odds))]
+    return chances(f"incident-{field}", found)
 
 
 def incident(report: Mapping[str, Any], places: tuple[Place, ...] = (), scores: Scores = by_forest) -> Json:

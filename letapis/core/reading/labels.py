@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from letapis.core.forest import forest
 from letapis.core.reading.dateline import is_dateline
 from letapis.core.reading.features import Columns, beside, best_run, matrix, seen, shifted, since, windows
-from letapis.core.reading.forest import forest
 from letapis.core.reading.runs import Sheet
 from letapis.words.kinds import KINDS, MAIN_KINDS
 from letapis.words.tables import table

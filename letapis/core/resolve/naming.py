@@ -179,11 +179,10 @@ def _stands_for(a: str, b: str) -> tuple[float, str] | None:
 def _womans(a: str, b: str) -> bool:
     """Whether the words are a surname's two forms, for a woman and for a man."""
     return any(
-        (x.endswith(hers) and y == x[: len(x) - len(hers)] + his and len(y) > 3)
+        x.endswith(hers) and y == x[: len(x) - len(hers)] + his
         for x, y in ((a, b), (b, a))
         for hers, his in table("names")["women"]["endings"]
-        if his
-    ) or any(x == y + "a" and y.endswith(("ov", "ev", "in", "yn", "au", "ou")) for x, y in ((a, b), (b, a)))
+    )
 
 
 def _other_sex(a: str, b: str) -> bool:

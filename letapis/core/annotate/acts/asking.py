@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
-from letapis.core.annotate.acts.lexicon import patterns
 from letapis.core.annotate.tree import Tree
 from letapis.words.tables import table
 
@@ -28,13 +26,6 @@ def cues() -> dict[str, dict[str, tuple[str, ...]]]:
                 row = found.setdefault(part, {})
                 row[lemma] = (*row.get(lemma, ()), kind)
     return found
-
-
-@cache
-def act_of_noun() -> dict[str, str]:
-    """The last lemma of a noun that tells of an act → the act."""
-    rows: Any = patterns().values()
-    return {str(p.lemmas[-1]): p.act for row in rows for p in row if p.role == "nouns" and len(p.lemmas) == 1}
 
 
 def subject(tree: Tree, verb: int) -> int | None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from letapis.core.annotate.acts.act import Act
 from letapis.core.annotate.acts.hands import settle_kinds
-from letapis.core.annotate.acts.lexicon import Pattern, group, patterns
+from letapis.core.annotate.acts.lexicon import bare_nouns, group
 from letapis.core.annotate.acts.makers import accountable
 from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.parties import Parties, Party
@@ -33,7 +33,7 @@ def bind_blame(mentions: Mentions, acts: list[Act]) -> None:
 def _blamed(mentions: Mentions, wanted: frozenset[str]) -> Iterator[tuple[int, str, list[Party]]]:
     """The sentences that speak of a wanted act by its bare noun and say whose doing it is."""
     parties = Parties(mentions)
-    nouns = {lemma: p for lemma, p in _nouns().items() if p.act in wanted}
+    nouns = {lemma: p for lemma, p in bare_nouns().items() if p.act in wanted}
     for n, sentence in enumerate(mentions.page.sentences):
         lemmas = {t.lemma for t in sentence.tokens}
         if lemmas.isdisjoint(nouns) or lemmas.isdisjoint(_holding()):
@@ -51,11 +51,3 @@ def _blamed(mentions: Mentions, wanted: frozenset[str]) -> Iterator[tuple[int, s
 def _holding() -> frozenset[str]:
     """What a sentence has a word of that says whose doing an act is."""
     return group("blaming") | group("blaming", "linked") | {"responsibility"}
-
-
-@cache
-def _nouns() -> dict[str, Pattern]:
-    """The nouns of one word that tell of acts."""
-    return {
-        p.lemmas[0]: p for row in patterns().values() for p in row if p.role == "nouns" and len(p.lemmas) == 1 and p.lemmas[0]
-    }

@@ -65,7 +65,7 @@ class Dating:
     def _noun_of(self, sentence: int, offset: int) -> frozenset[str]:
         """The acts named by the noun that a time stands to: "Saturday's raid", "the raid of 3 May", "the raid began on"."""
         tree = Tree.of(self.standing.mentions.page.sentences[sentence])
-        i = next((i for i, t in enumerate(tree.tokens) if t.start <= offset < t.end), None)
+        i = tree.at(offset)
         above = [] if i is None else [j for j in islice(tree.up(i), _NEAR) if tree.tokens[j].dep != "prep"][:1]
         happen = [s for j in above for s in tree.children(j, "nsubj") if tree.tokens[j].lemma in group("clauses", "happen")]
         nouns = [tree.tokens[j] for j in (*above, *happen) if tree.tokens[j].pos == "NOUN"]
@@ -163,7 +163,7 @@ class Dating:
     def _of_event(self, sentence: int, offset: int) -> bool:
         """Whether a time hangs on a verb that tells of an act, or whose object names one: "carried out raids on"."""
         tree = Tree.of(self.standing.mentions.page.sentences[sentence])
-        i = next((i for i, t in enumerate(tree.tokens) if t.start <= offset < t.end), None)
+        i = tree.at(offset)
         verb = next((j for j in tree.up(i) if tree.is_verb(j)), None) if i is not None else None
         if verb is None:
             return False

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from letapis.core.annotate.acts.act import Act
 from letapis.core.annotate.acts.asking import (
     PASSIVE,
-    act_of_noun,
     calls,
     cues,
     doers,
@@ -19,6 +18,7 @@ from letapis.core.annotate.acts.asking import (
     words_of,
 )
 from letapis.core.annotate.acts.deeds import Deed, claims_of, told_again
+from letapis.core.annotate.acts.lexicon import bare_nouns
 from letapis.core.annotate.acts.mentions import Mentions
 from letapis.core.annotate.acts.mode import hoped
 from letapis.core.annotate.acts.parties import Parties, Party
@@ -282,9 +282,10 @@ class _Finder:
         self, n: int, lemma: str, span: tuple[int, int], persons: list[tuple[str, tuple[int, int]]]
     ) -> tuple[Act, tuple[int, int]] | None:
         """The last act told before that a noun may mean: "the arrest", "the incident", "their release" of those held."""
-        word, any_act = act_of_noun().get(lemma), lemma in words_of("again")
-        if word is None and not any_act:
+        noun, any_act = bare_nouns().get(lemma), lemma in words_of("again")
+        if noun is None and not any_act:
             return None
+        word = noun.act if noun is not None else None
         wanted = (
             words_of("held", "acts") if word == "release" else {word, *table("lang/en/interventions")["families"].get(word, ())}
         )
@@ -318,7 +319,7 @@ class _Finder:
             j = next((at[s] for s in at if c.passage.start <= s < c.passage.end), None)
             above = None if j is None else next((h for h in tree.up(j) if tree.is_verb(h)), None)
             nouns = [] if j is None else [h for h in list(tree.up(j)) if not tree.is_verb(h) and tree.tokens[h].pos == "NOUN"]
-            if above in row and not any(tree.tokens[h].lemma in act_of_noun() for h in nouns[:2]):
+            if above in row and not any(tree.tokens[h].lemma in bare_nouns() for h in nouns[:2]):
                 return c
         return None
 

@@ -118,6 +118,13 @@ def pointers() -> tuple[str, ...]:
 
 
 @cache
+def bare_nouns() -> dict[str, Pattern]:
+    """The nouns of one word that tell of acts, by lemma: "the arrest", "her abduction"."""
+    rows = (p for row in patterns().values() for p in row if p.role == "nouns" and len(p.lemmas) == 1)
+    return {lemma: p for p in rows if (lemma := p.lemmas[0])}
+
+
+@cache
 def act_nouns() -> frozenset[str]:
     """Last lemmas of the nouns of acts: "in an interrogation on 10 January" dates what is told of it."""
     return frozenset(str(p.lemmas[-1]) for row in patterns().values() for p in row if p.role == "nouns")

@@ -169,7 +169,7 @@ class Locating:
     def _of_origin(self, p: Placed) -> bool:
         """ "Lives in Orsk", "born in Orsk": where somebody is from, not where something was done."""
         tree = Tree.of(self.standing.mentions.page.sentences[self._sentence(p.start)])
-        i = next((i for i, t in enumerate(tree.tokens) if t.start <= p.start < t.end), None)
+        i = tree.at(p.start)
         verb = next((j for j in tree.up(i) if tree.is_verb(j)), None) if i is not None else None
         return verb is not None and tree.tokens[verb].lemma in group("clauses", "origin")
 
@@ -191,7 +191,7 @@ class Locating:
     def _in_tree(self, place: Place, n: int) -> Row:
         """What part of its sentence the place's words are."""
         tree = Tree.of(self.standing.mentions.page.sentences[n])
-        i = next((i for i, t in enumerate(tree.tokens) if t.start <= place.start < t.end), None)
+        i = tree.at(place.start)
         row: Row = dict.fromkeys(("parsed", "possessive", "subject", "compound", "speaking", "aside"), 0.0)
         if i is None:
             return row

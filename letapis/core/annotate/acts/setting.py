@@ -55,7 +55,7 @@ class Setting:
         found = [c for c in self.mentions.within("time", self.n) if c.passage.start >= begin]
         if len(found) != 1 or precision(str(found[0].value)) != "day" or "~" in str(found[0].value):
             return ()
-        i = self._word_at(found[0].passage.start)
+        i = self.tree.at(found[0].passage.start)
         verb = next((up for up in self.tree.up(i) if self.tree.is_verb(up)), None) if i is not None else None
         asides = ("relcl", "acl", "amod")
         if i is None or verb is None or self._of_other(found[0], i, {head}):
@@ -70,7 +70,7 @@ class Setting:
         found = [c for c in self.mentions.within("time", self.n) if c.passage.start >= begin]
         if len(found) != 1 or set(str(found[0].value)) & {"~", "/"}:
             return ()
-        i = self._word_at(found[0].passage.start)
+        i = self.tree.at(found[0].passage.start)
         verb = next((up for up in self.tree.up(i) if self.tree.is_verb(up)), None) if i is not None else None
         if i is None or verb is None or self.tree.subject(verb) is None or i > (self.tree.subject(verb) or 0):
             return ()
@@ -104,7 +104,7 @@ class Setting:
 
     def _is_place_of(self, c: Claim) -> bool:
         """ "In Minsk", "at the square", "from his home in X": a place said with a preposition (or after one)."""
-        i = self._word_at(c.passage.start)
+        i = self.tree.at(c.passage.start)
         if i is None:
             return False
         chain = (i, *self.tree.up(i))
@@ -137,7 +137,7 @@ class Setting:
         return [c for c in here if self._belongs(c, head, governor)]
 
     def _belongs(self, c: Claim, head: int, governor: int | None) -> bool:
-        i = self._word_at(c.passage.start)
+        i = self.tree.at(c.passage.start)
         if i is None:
             return False
         mine = {head} if governor is None else {head, governor}
@@ -185,7 +185,7 @@ class Setting:
         if c.passage.start <= self.tree.tokens[i].start < c.passage.end:
             return True
         led = any(self.tree.tokens[w].lemma in ("when", "where", "which", "during") for w in range(i + 1, clause))
-        return led and i in self.tree.up(self._word_at(c.passage.start) or i)
+        return led and i in self.tree.up(self.tree.at(c.passage.start) or i)
 
     def _shares(self, other: int, head: int, governor: int | None) -> bool:
         """Acts said side by side share what is said of the row: "arrested and beaten in Minsk on Monday"."""
@@ -213,9 +213,6 @@ class Setting:
             t.dep == "advcl" and bool(self.tree.children(i, "mark", "advmod"))
         )
 
-    def _word_at(self, offset: int) -> int | None:
-        return next((i for i, t in enumerate(self.tree.tokens) if t.start <= offset < t.end), None)
-
     def _when(self, c: Claim, mine: set[int]) -> When:
         return When(str(c.value), c.passage.start, c.passage.end, c.why, self._role(c, mine))
 
@@ -232,7 +229,7 @@ class Setting:
 
     def _role(self, c: Claim, mine: set[int]) -> str:
         """Whether the time is when it was done, or only a bound: "since", "until", "before", "after the rally of"."""
-        i = self._word_at(c.passage.start)
+        i = self.tree.at(c.passage.start)
         before = self.tree.tokens[i - 1].lemma if i else ""
         if self.lasts and before in group("clauses", "until"):
             return "end"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from letapis.core.annotate.acts.lexicon import group, words
+from letapis.core.annotate.acts.lexicon import ROLES, group, words
 from letapis.core.annotate.acts.parties import Party
 from letapis.core.annotate.acts.roles import Roles
 from letapis.core.annotate.acts.triggers import Trigger
 from letapis.core.annotate.tree import Tree
 
-_ROLES = ("object", "subject", "phrases", "negated", "nouns", "people", "owned")
 _DEPS = ("ROOT", "relcl", "advcl", "acl", "amod", "pobj", "xcomp", "conj", "ccomp", "dobj", "compound", "nsubj", "pcomp")
 _OWNERS = frozenset({"poss"})
 
@@ -24,7 +23,7 @@ def signs(tree: Tree, hit: Trigger, r: Roles, affected: Sequence[Party], found: 
     had = any(tree.tokens[c].text.lower() == "had" for c in tree.children(verb, "aux"))
     det = {tree.tokens[c].lemma for c in tree.children(i, "det")}
     return {
-        **{f"role {role}": float(hit.pattern.role == role) for role in _ROLES},
+        **{f"role {role}": float(hit.pattern.role == role) for role in ROLES},
         **{f"dep {d}": float(t.dep == d) for d in _DEPS},
         "passive": float(tree.is_verb(i) and tree.passive(i)),
         "past": float(v.tag in ("VBD", "VBN")),

@@ -97,7 +97,7 @@ class Standing:
         """The acts that the words above an offset may tell of: "the 2008 kidnapping of", "Saturday's arrests"."""
         if offset not in self._tied:
             tree = Tree.of(self.mentions.page.sentences[sentence])
-            i = next((i for i, t in enumerate(tree.tokens) if t.start <= offset < t.end), None)
+            i = tree.at(offset)
             above = [] if i is None else [tree.tokens[j] for j in islice(tree.up(i), _REACH)]
             self._tied[offset] = frozenset[str]().union(*(acts_by(t.lemma.lower()) for t in above))
         return self._tied[offset]

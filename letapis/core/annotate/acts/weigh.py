@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from math import exp
-
-import numpy as np
 
 from letapis.core.annotate.acts.act import Act, alike
 from letapis.core.annotate.acts.lexicon import acts as terms
 from letapis.core.annotate.acts.lexicon import group
-from letapis.core.reading.forest import forest
+from letapis.core.forest import chances
 from letapis.words.records import THE_PAGE, Claims, Page
 
 MODEL = "acts-keep"
@@ -24,9 +21,7 @@ Scores = Callable[[Sequence[Mapping[str, float]]], Sequence[float]]
 
 def shipped(found: Sequence[Mapping[str, float]]) -> list[float]:
     """How likely each row is by the forest that ships with the package."""
-    trees = forest(MODEL)
-    table = np.array([[row[n] for row in found] for n in trees.names], np.float32)
-    return [1 / (1 + exp(-float(o))) for o in trees.scores(table)[:, 0]]
+    return chances(MODEL, found)
 
 
 def weighed(page: Page, claims: Claims, acts: Sequence[Act], scores: Scores = shipped) -> list[Act]:

@@ -1,4 +1,4 @@
-"""What a page shows of itself around its article beside its markup: headline, byline, dateline, agency, publisher."""
+"""What the markup says of an article, completed and checked by what the page shows: title, names, day, publisher, agency."""
 
 from __future__ import annotations
 

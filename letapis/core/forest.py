@@ -89,6 +89,13 @@ class Forest:
         return out
 
 
+def chances(name: str, rows: Sequence[Mapping[str, float]]) -> list[float]:
+    """How likely each row is right (0 to 1) by a forest of one answer; a row has a figure for each of its columns."""
+    trees = forest(name)
+    table = np.array([[row[n] for row in rows] for n in trees.names], np.float32)
+    return [float(p) for p in 1 / (1 + np.exp(-trees.scores(table)[:, 0]))]
+
+
 @cache
 def forest(name: str) -> Forest:
     """A forest that ships with the package."""
