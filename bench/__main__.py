@@ -6,7 +6,21 @@ import sys
 import time
 from types import ModuleType
 
-from bench import claims, documents, examples, incidents, languages, memory, names, pages, people, speech, speed, times
+from bench import (
+    claims,
+    documents,
+    examples,
+    identity,
+    incidents,
+    languages,
+    memory,
+    names,
+    pages,
+    people,
+    speech,
+    speed,
+    times,
+)
 
 ALL: tuple[ModuleType, ...] = (
     claims,
@@ -21,6 +35,7 @@ ALL: tuple[ModuleType, ...] = (
     names,
     speech,
     times,
+    identity,
 )
 """Every benchmark, by the name of its module; adding one is one file and its name here."""
 
