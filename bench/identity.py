@@ -227,7 +227,8 @@ def mentions(count: int, seed: int = 7) -> Material:
         Options(people=max(40, count // 16), namesakes=max(4, count // 100), acts=0, groups=0),
     )
     people = _people(seed, options)
-    told, made = [], 0
+    told: list[Told] = []
+    made = 0
     while made < count:
         told.append(_page(rng, len(told), rng.sample(people, min(4, (count - made) // 2 or 1)), options))
         made += sum(c.property in ("name", "variant") for c in told[-1].claims)
