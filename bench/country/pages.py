@@ -14,7 +14,7 @@ from bench.country.world import Act, Options, Outlet, Person, World
 
 MOST, LEAST = 9, 2
 """Pages that tell one act."""
-_EDITS = (("“", '"'), ("”", '"'), (" said that ", " told reporters that "), ("according to", "as reported by"))
+_EDITS = (("“”", '""'), (" said that ", " told reporters that "), ("according to", "as reported by"))
 _MARK = re.compile(r"⟦(\w+)\|([^⟧]*)⟧")
 
 
@@ -231,6 +231,8 @@ def _can_go(origin: _Draft) -> bool:
 
 def _edited(marked: str, edits: Sequence[tuple[str, str]]) -> str:
     for old, new in edits:
+        if old == "“”":
+            marked = marked.translate(str.maketrans(old, new))
         marked = marked.replace(old, new)
     return marked
 

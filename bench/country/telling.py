@@ -206,10 +206,11 @@ class Teller:
         rng = self.rng
         frame = _any(rng, (("plain", 50), ("fronted", 15), ("said", 12), ("according", 13), ("distance", 10)))
         if frame == "fronted" and slots["when"]:
-            return f"{capital(slots['when'].strip())}, {pattern.format(**{**slots, 'when': ''})}."
+            clause = pattern.format(**{**slots, "when": ""}).rstrip(",")
+            return f"{capital(slots['when'].strip())}, {clause}."
         if frame == "distance" and done and "{was}" in pattern:
             pattern = pattern.replace("{was}", f"{{was}} {rng.choice(data('sayings')['slots']['manner'])}", 1)
-        clause = pattern.format(**slots).replace(",.", ".").rstrip(",")
+        clause = pattern.format(**slots).rstrip(",")
         if frame in ("said", "according"):
             source = self._source(None, slots)
             return f"{capital(source)} said that {clause}." if frame == "said" else f"{capital(clause)}, according to {source}."
