@@ -225,6 +225,32 @@ def test_a_copy_is_found_with_its_reason_and_counts_once() -> None:
     assert (len(arrest.sources.pages), arrest.sources.independent) == (2, 1)
 
 
+RELEASED = "Ales Kulich was released from the district police station in the old town on Sunday without an explanation."
+DESK = f"{SAME} His lawyer said that the charge against Kulich was read to him at night. {RELEASED}"
+
+
+@pytest.mark.parametrize(
+    ("edits", "copy"),
+    [
+        ((("said that", "told reporters that"), ("from the", "out of the"), ("without an", "without any")), True),
+        ((("His lawyer", "DRAVIN (NPA) – His lawyer"), ("said that", "told us"), ("without an", "without any")), True),
+        ((("against Kulich", "against Rusk"), ("Ales Kulich", "Pavel Rusk")), False),
+        ((("against Kulich", "against 12 people"), ("on Sunday", "on Friday")), False),
+        (
+            (("read to him at night", "dropped"), ("without an explanation", "after his brother had paid a bribe to a guard")),
+            False,
+        ),
+    ],
+)
+def test_a_desk_changes_words_in_a_copy_and_never_names_or_numbers(edits: tuple[tuple[str, str], ...], copy: bool) -> None:
+    changed = DESK
+    for old, new in edits:
+        assert old in changed
+        changed = changed.replace(old, new)
+    own = "The paper has asked the ministry of the interior about all this and waits for its answer since Monday morning."
+    assert bool(copies([page(f"{DESK} {own}", "Agency"), page(f"{changed} It rained.", "Courier")])) == copy
+
+
 def test_a_shared_short_sentence_is_no_copy() -> None:
     assert not copies([page(f"{ARREST}.", "Agency"), page(f"{ARREST}.", "Courier")])
 

@@ -14,7 +14,18 @@ from bench.country.world import Act, Options, Outlet, Person, World
 
 MOST, LEAST = 9, 2
 """Pages that tell one act."""
-_EDITS = (("“”", '""'), (" said that ", " told reporters that "), ("according to", "as reported by"))
+_EDITS = (
+    ("“”", '""'),
+    (" said that ", " told reporters that "),
+    ("according to", "as reported by"),
+    (" in the town of ", " in "),
+    (" was detained", " was held"),
+    (" on the ", " about the "),
+    ("The authorities", "Officials"),
+    (" reportedly", ""),
+    (" several ", " many "),
+)
+"""What a desk writes in place of what."""
 _MARK = re.compile(r"⟦(\w+)\|([^⟧]*)⟧")
 
 
@@ -200,6 +211,8 @@ def _copy(rng: Random, world: World, origin: _Draft) -> _Draft:
     paragraphs = [list(p) for p in origin.paragraphs]
     if rng.random() < 0.35 and len(paragraphs) > 2 and _can_go(origin):
         paragraphs.pop()
+    if rng.random() < 0.3:  # the desk cuts what tells nothing
+        paragraphs = [kept for p in paragraphs if (kept := [s for s in p if s.acts])]
     if rng.random() < 0.5:
         line = rng.choice((f"{world.towns[0].upper()} ({agency}) – ", f"{agency}: ", f"{world.towns[1]}, {agency} — "))
         paragraphs[0][0] = replace(paragraphs[0][0], marked=line + paragraphs[0][0].marked)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from letapis.core.material import Told
@@ -15,6 +16,9 @@ SHARE = 0.6
 """How much of the shorter page's main text (in letters) must stand in the other: outlets cut agency texts and add a line."""
 ENOUGH = 60
 """Letters that must be shared at least: one short headline makes no copy."""
+KEPT, EDITED = 0.75, 0.15
+"""How many of a sentence's words an edit keeps; how much of a page must stand in the other to the letter before it is looked
+at word by word."""
 _LONGEST_TITLE = 44
 _WORDS = re.compile(r"\w+")
 
@@ -32,21 +36,56 @@ def plain(sentence: str) -> str:
     return " ".join(_WORDS.findall(sentence.casefold()))
 
 
-def _sentences(page: Told) -> frozenset[str]:
-    """The sentences of the main text, without headlines: those every outlet writes for itself."""
+def _sentences(page: Told) -> dict[str, tuple[str, ...]]:
+    """The sentences of the main text with their words, without headlines: those every outlet writes for itself."""
     text = page.reading.text
     blocks = [text[b.start : b.end] for b in page.reading.main if b.kind != "headline"]
-    return frozenset(plain(block[start:end]) for block in blocks for start, end in split(block))
+    found = (tuple(_WORDS.findall(block[start:end])) for block in blocks for start, end in split(block))
+    return {" ".join(words).casefold(): words for words in found}
 
 
-def _shared(x: frozenset[str], y: frozenset[str]) -> frozenset[str]:
-    """The sentences of x that stand in y, but for what an outlet puts before them: a dateline, an agency's name."""
-    return frozenset(s for s in x if s in y or any(_but_for_its_beginning(s, t) for t in y))
+def _shared(short: dict[str, tuple[str, ...]], long: dict[str, tuple[str, ...]]) -> tuple[int, int]:
+    """How many sentences of one page stand in the other and their letters: to the letter, after other first words (a dateline,
+    an agency's name), or with words changed as a desk changes them."""
+    same = {s for s in short if s in long or any(_but_for_its_beginning(s, t) for t in long)}
+    if _letters(same) >= EDITED * _letters(short):
+        others = [words for s, words in long.items() if s not in short]
+        same |= {s for s, words in short.items() if s not in same and any(_edited(words, o) for o in others)}
+    return len(same), _letters(same)
+
+
+def _letters(sentences: Iterable[str]) -> int:
+    return sum(map(len, sentences))
 
 
 def _but_for_its_beginning(a: str, b: str) -> bool:
     least = min(len(a), len(b)) * 9 // 10
     return least >= ENOUGH and a[-least:] == b[-least:]
+
+
+def _edited(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two sentences differ in a few plain words alone: a desk changes "said", never a name or a number."""
+    if len(set(a) & set(b)) < KEPT * 0.75 * min(len(a), len(b)):
+        return False
+    kept = [m for m in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks() if m.size]
+    dateline = not (kept[0].a and kept[0].b)
+    length = max(len(a) - dateline * kept[0].a, len(b) - dateline * kept[0].b)
+    if sum(m.size for m in kept) < KEPT * length:
+        return False
+    changed = (*_changed(a, [(m.a, m.size) for m in kept], dateline), *_changed(b, [(m.b, m.size) for m in kept], dateline))
+    return not any(map(_telling, changed))
+
+
+def _changed(words: tuple[str, ...], kept: Sequence[tuple[int, int]], dateline: bool) -> Iterator[str]:
+    """The words that were not kept, but for a dateline: what only one of two sentences has before the first that was kept."""
+    if not dateline:
+        yield from words[: kept[0][0]]
+    for (at, size), (following, _) in zip(kept, (*kept[1:], (len(words), 0)), strict=True):
+        yield from words[at + size : following]
+
+
+def _telling(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()
 
 
 def copies(pages: Sequence[Told]) -> tuple[Link, ...]:
@@ -60,14 +99,13 @@ def copies(pages: Sequence[Told]) -> tuple[Link, ...]:
     return tuple(li for i, j in likely if (li := _copied(*told[i], *told[j])))
 
 
-def _copied(a: Told, x: frozenset[str], b: Told, y: frozenset[str]) -> Link | None:
+def _copied(a: Told, x: dict[str, tuple[str, ...]], b: Told, y: dict[str, tuple[str, ...]]) -> Link | None:
     short, long = sorted((x, y), key=len)
-    shared, shorter = _shared(short, long), len(short)
-    letters = sum(map(len, shared))
-    if letters < ENOUGH or letters < SHARE * sum(map(len, short)):
+    shared, letters = _shared(short, long)
+    if letters < ENOUGH or letters < SHARE * _letters(short):
         return None
     older, newer = sorted((a, b), key=lambda p: (p.reading.published or "9999", p.reading.id))
-    why = f"{outlet(newer)} tells it in the same words as {outlet(older)} ({len(shared)} of {shorter} sentences are identical)"
+    why = f"{outlet(newer)} tells it in the same words as {outlet(older)} ({shared} of {len(short)} sentences are the same)"
     return Link(a.reading.id, b.reading.id, "same", 1.0, why, "resolve/1:copies")
 
 
