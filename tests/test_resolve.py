@@ -198,6 +198,53 @@ def test_beatings_without_dates_are_not_merged() -> None:
     assert len(fold([page(t, f"Outlet {n}") for n, t in enumerate(texts)]).acts) == 2
 
 
+@pytest.mark.parametrize(
+    ("other", "acts"),
+    [
+        ("{by=state Riot police} {beating beat} {victim=k Ales Kulich} in the street.", 1),
+        ("{by=non-state Masked men} {beating beat} {victim=k Ales Kulich} in the street.", 2),
+        ("{victim=k Ales Kulich} was {beating beaten} in the street.", 2),
+    ],
+)
+def test_what_is_often_done_again_is_one_without_a_date_only_where_the_doers_agree(other: str, acts: int) -> None:
+    dated = "{victim=k Ales Kulich} was {beating beaten} by {by=state riot police} on {when=2024-01-05 5 January}."
+    assert len(fold([page(dated, "Courier"), page(other, "Herald")]).acts) == acts
+
+
+def test_two_dated_beatings_leave_an_undated_one_alone() -> None:
+    first, second = (
+        f"{{victim=k Ales Kulich}} was {{beating beaten}} by {{by=state police}} on {{when=2024-0{n}-05 the 5th}}."
+        for n in (1, 3)
+    )
+    third = "{by=state Police} {beating beat} {victim=k Ales Kulich}."
+    assert len(fold([page(first, "A"), page(second, "B"), page(third, "C")]).acts) == 3
+
+
+CROWD = "Officers {arrest held} {group=0 dozens of people} who had come to the square in front of the old theatre that evening"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "acts"),
+    [
+        (f"{CROWD}.", f"{CROWD}.", 1),
+        (f"{CROWD} on {{when=2024-01-05 Friday}}.", f"{CROWD} on {{when=2024-01-12 Friday}}.", 2),
+        (f"{CROWD}.", "Officers {arrest held} {group=0 dozens of people}.", 2),
+    ],
+)
+def test_the_same_sentence_tells_the_same_act_unless_the_time_is_another(first: str, second: str, acts: int) -> None:
+    assert len(fold([page(first, "Courier"), page(second, "Herald")]).acts) == acts
+
+
+@pytest.mark.parametrize(("age", "acts"), [(31, 1), (64, 2)])
+def test_the_same_sentence_of_two_namesakes_tells_two_acts(age: int, acts: int) -> None:
+    told = "Police officers {arrest took} {victim=k Kulich} to the station in the middle of the night and searched the flat."
+    pages = [
+        page(f"{{name=k Ales Kulich}}, {{age=k:{n} {n}}}, is a miner. {told}", o, "2024-01-06")
+        for o, n in (("A", 31), ("B", age))
+    ]
+    assert len(fold(pages).acts) == acts
+
+
 def test_a_group_is_one_by_its_number_or_words_on_the_day() -> None:
     a = page("Police {arrest held} {group=180 about 180 demonstrators} on {when=2024-01-05 Friday}.", "Courier")
     b = page("Some {group=87 87 demonstrators} were {arrest held} on {when=2024-01-05 5 January}.", "Herald")
@@ -249,6 +296,13 @@ def test_a_desk_changes_words_in_a_copy_and_never_names_or_numbers(edits: tuple[
         changed = changed.replace(old, new)
     own = "The paper has asked the ministry of the interior about all this and waits for its answer since Monday morning."
     assert bool(copies([page(f"{DESK} {own}", "Agency"), page(f"{changed} It rained.", "Courier")])) == copy
+
+
+def test_sentences_without_words_are_no_matter() -> None:
+    a, b = (
+        page(f"Kulich held\n\n{LONG}\n\n* * *\n\n{more}", o) for o, more in (("A", SAME), ("B", SAME.replace("his", "the")))
+    )
+    assert len(copies([a, b])) == 1
 
 
 def test_a_shared_short_sentence_is_no_copy() -> None:

@@ -166,7 +166,7 @@ class Teller:
         done = rng.random() < 0.6 or (not act.by and rng.random() < 0.7)
         shown = [self.voice(p).who(pronoun=done and after and len(people) == 1) for p in people]
         if len(shown) > 1 and rng.random() < 0.2:
-            shown = [shown[0].rstrip(","), "another person"]
+            shown = [shown[0], "another person"]
         slots["who"] = " and ".join(shown) if people else crowd(act, rng)
         pattern = rng.choice(words["done" if done else "doing"])
         if not act.by and "{by_}" in pattern:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from letapis.core.material import Material
-from letapis.core.resolve.copies import plain
+from letapis.core.resolve.copies import ENOUGH, plain
 from letapis.core.resolve.join import Joined, Link
 from letapis.words.records import kind_of
 from letapis.words.when import compatible, overlaps, precision, spoken, valid
@@ -46,6 +46,9 @@ class Telling:
     countries: frozenset[str]
     kinds: frozenset[str]
     mode: str
+    doers: frozenset[str] = frozenset()
+    sentences: frozenset[str] = frozenset()
+    """Its sentences in plain words, those long enough to be no accident."""
     general: bool = False
     threatened: bool = False
 
@@ -84,6 +87,8 @@ def _telling(m: Material, persons: Joined, act: str) -> Telling:
         frozenset(str(c.value).casefold() for c in m.of(act, "country")),
         frozenset(str(c.value) for c in m.of(act, "perpetrator_kind")) & {"state", "non-state"},
         _mode([str(c.value) for c in m.of(act, "mode")]),
+        frozenset(plain(str(c.value)) for c in m.of(act, "perpetrator")),
+        frozenset(s for c in claims if len(s := plain(c.passage.quote)) >= ENOUGH),
         any(c.value is True for c in m.of(act, "general")),
         all(c.stance == "threatened" for c in claims),
     )
@@ -131,13 +136,15 @@ def links(m: Material, persons: Joined) -> Iterator[Link]:
 
 
 def _pairs(told: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    """Tellings from two pages with a person in common, or of one word with groups on both sides."""
+    """Tellings from two pages with a person in common, or of one word with groups on both sides or in the same sentence."""
     blocks: dict[tuple[str, ...], list[int]] = {}
     for i, t in enumerate(told):
         for person in t.persons:
             blocks.setdefault((person,), []).append(i)
         if t.groups:
             blocks.setdefault((t.word, "group"), []).append(i)
+        for sentence in t.sentences:
+            blocks.setdefault((t.word, "told", sentence), []).append(i)
     for i, j in sorted({pair for block in blocks.values() for pair in combinations(block, 2)}):
         a, b = told[i], told[j]
         if a.reading != b.reading and a.mode == b.mode and a.threatened == b.threatened:
@@ -148,10 +155,19 @@ def _judged(a: Telling, b: Telling, records: Records) -> Link | None:
     if a.countries and b.countries and not a.countries & b.countries:
         return None
     shared = a.persons & b.persons
-    certainty, why = _by_person(a, b, shared, records) if shared else _by_group(a, b)
+    certainty, why = max(_by_sentence(a, b), _by_person(a, b, shared, records) if shared else _by_group(a, b))
     if a.kinds and b.kinds and not a.kinds & b.kinds:
         certainty, why = certainty - 0.1, f"{why}; but one says the State did it, the other not"
     return Link(a.id, b.id, "same", round(certainty, 2), why, BY) if certainty > 0.5 else None
+
+
+def _by_sentence(a: Telling, b: Telling) -> tuple[float, str]:
+    """The same sentence in both, of the same people if any are known, at a time that both can mean."""
+    others = a.persons and b.persons and not a.persons & b.persons
+    times = not a.dates or not b.dates or any(_close(x, y) for x in a.dates for y in b.dates)
+    if others or not times or not a.sentences & b.sentences:
+        return 0.0, ""
+    return 0.95, f"{a.word.replace('_', ' ')} told in the same sentence"
 
 
 def _by_person(a: Telling, b: Telling, shared: frozenset[str], records: Records) -> tuple[float, str]:
@@ -159,8 +175,10 @@ def _by_person(a: Telling, b: Telling, shared: frozenset[str], records: Records)
     noun = a.word.replace("_", " ")
     only = all(len(records[p, a.word].dated) <= 1 for p in shared)
     if not a.dates or not b.dates:
-        if a.word in AGAIN:
+        if a.word in AGAIN and not (only and a.doers & b.doers):
             return 0.7, f"{noun} of the same person, not dated by one"
+        if a.word in AGAIN:
+            return 0.9, f"the only {noun} told of the same person, by {min(a.doers & b.doers)} in both, not dated by one"
         return (
             (0.9, f"the only {noun} told of the same person, not dated by one")
             if only

@@ -41,7 +41,7 @@ def _sentences(page: Told) -> dict[str, tuple[str, ...]]:
     text = page.reading.text
     blocks = [text[b.start : b.end] for b in page.reading.main if b.kind != "headline"]
     found = (tuple(_WORDS.findall(block[start:end])) for block in blocks for start, end in split(block))
-    return {" ".join(words).casefold(): words for words in found}
+    return {" ".join(words).casefold(): words for words in found if words}
 
 
 def _shared(short: dict[str, tuple[str, ...]], long: dict[str, tuple[str, ...]]) -> tuple[int, int]:
