@@ -194,6 +194,9 @@ def rows(country: Country, found: Found, one: Identities) -> Iterator[str]:
     bad = sum(len(golds) > 1 for golds in held.values())
     yield f"different people joined without asking: {len(links)} links; {bad} of {len(held)} persons hold several (goal 0)"
     yield from (f"  {n:>5}  {why}" for why, n in causes(country, found, links).most_common())
+    left = apart(found, one.persons)
+    yield f"pages' persons left outside the largest part of who they are: {sum(left.values())} of {len(owner)}"
+    yield from (f"  {n:>5}  {why}" for why, n in left.most_common())
     asked = [li for li in one.persons.suggestions if li.a in owner and li.b in owner]
     right = sum(owner[li.a] == owner[li.b] for li in asked)
     yield f"suggested to a person: {len(asked)} pairs, {right} of them one person"
@@ -215,6 +218,31 @@ def _cause(found: Found, people: Mapping[str, Person], li: Link) -> str:
         return "kin of one surname" if x.names[0][1].surname == y.names[0][1].surname else "people of two names"
     told = [set(dict(found.page(i).evidence).get(found.owner[i], ())) for i in (li.a, li.b)]
     return f"namesakes, both pages give: {', '.join(sorted(told[0] & told[1])) or 'nothing to compare'}"
+
+
+def apart(found: Found, joined: Joined) -> Counter[str]:
+    """The pages' persons not joined with most of the pages that name them: how they are named, whether it was asked."""
+    clusters: dict[str, Counter[str]] = defaultdict(Counter)
+    for person, gold in found.owner.items():
+        clusters[gold][joined.of(person)] += 1
+    asked = {frozenset((joined.of(li.a), joined.of(li.b))) for li in joined.suggestions}
+    causes: Counter[str] = Counter()
+    for person, gold in found.owner.items():
+        mine, most = joined.of(person), clusters[gold].most_common(1)[0][0]
+        if mine != most:
+            open_ = any(frozenset((mine, other)) in asked for other in clusters[gold])
+            causes[f"named {_naming(found, person)}, {'suggested' if open_ else 'not suggested'}"] += 1
+    return causes
+
+
+def _naming(found: Found, person: str) -> str:
+    """How fully a page names a person, by the gold's names on it."""
+    page, gold = found.page(person), found.owner[person]
+    words = [m.text.replace(".", ". ").split() for m in page.mentions if m.person == gold and (page.id, m.start) in found.names]
+    given = [w for w in words if len(w) > 1 and w[0].rstrip(".").casefold() not in ("al", "el")]
+    if not given:
+        return "by the surname alone"
+    return "by an initial" if all(any(x.endswith(".") for x in w) for w in given) else "in full"
 
 
 # What it costs
