@@ -7,9 +7,10 @@ import pytest
 from letapis.core.cases import Book, fold
 from letapis.core.material import Material
 from letapis.core.resolve import resolve
-from letapis.core.resolve.copies import copies
+from letapis.core.resolve.copies import copies, origins
 from letapis.core.resolve.join import Link, join
 from letapis.core.resolve.spelling import compare, name_of
+from tests.pace import seconds
 from tests.telling import page, rule
 
 
@@ -303,6 +304,19 @@ def test_sentences_without_words_are_no_matter() -> None:
         page(f"Kulich held\n\n{LONG}\n\n* * *\n\n{more}", o) for o, more in (("A", SAME), ("B", SAME.replace("his", "the")))
     )
     assert len(copies([a, b])) == 1
+
+
+def test_a_line_under_every_page_costs_no_comparison_of_all_with_all() -> None:
+    under = "Write to our desk in the old town if you know more about this or about any other story that we should look into."
+    pages = [
+        page(f"Story number {n} is told here by nobody but us and by no other.\n\n{under}", f"Outlet {n}") for n in range(1500)
+    ]
+    assert seconds(lambda: copies(pages)) < 4
+
+
+def test_a_report_that_very_many_print_is_one_source() -> None:
+    pages = [page(f"{LONG} {SAME}", f"Outlet {n:03}", "2024-01-06") for n in range(130)]
+    assert origins(pages, copies(pages), [frozenset()] * len(pages)).groups == (tuple(p.reading.id for p in pages),)
 
 
 def test_a_shared_short_sentence_is_no_copy() -> None:

@@ -16,6 +16,8 @@ SHARE = 0.6
 """How much of the shorter page's main text (in letters) must stand in the other: outlets cut agency texts and add a line."""
 ENOUGH = 60
 """Letters that must be shared at least: one short headline makes no copy."""
+MANY, NEAR = 100, 10
+"""Pages that share a sentence's end: more than so many are compared with so many of those that follow."""
 KEPT, EDITED = 0.75, 0.15
 """How many of a sentence's words an edit keeps; how much of a page must stand in the other to the letter before it is looked
 at word by word."""
@@ -95,8 +97,16 @@ def copies(pages: Sequence[Told]) -> tuple[Link, ...]:
     for i, (_, sentences) in enumerate(told):
         for end in {s[-ENOUGH // 2 :] for s in sentences}:
             ends.setdefault(end, []).append(i)
-    likely = sorted({pair for same in ends.values() for pair in combinations(same, 2)})
+    likely = sorted({pair for same in ends.values() for pair in _likely(same)})
     return tuple(li for i, j in likely if (li := _copied(*told[i], *told[j])))
+
+
+def _likely(same: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Every pair of pages that share a sentence's end; of very many only neighbours, which join a line of copies as well."""
+    if len(same) <= MANY:
+        yield from combinations(same, 2)
+    else:  # an outlet's own line under all its pages would have each compared with each
+        yield from ((a, b) for n, a in enumerate(same) for b in same[n + 1 : n + 1 + NEAR])
 
 
 def _copied(a: Told, x: dict[str, tuple[str, ...]], b: Told, y: dict[str, tuple[str, ...]]) -> Link | None:
