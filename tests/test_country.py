@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from functools import cache
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -26,7 +27,7 @@ def whole() -> Country:
     return make()
 
 
-def test_the_same_seed_makes_the_same_collection(tmp_path) -> None:
+def test_the_same_seed_makes_the_same_collection(tmp_path: Path) -> None:
     again = make(7, SMALL)
     assert again == small()
     write(again, tmp_path)
