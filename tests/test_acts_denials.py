@@ -104,3 +104,15 @@ def test_nothing_else_is_denied(text: str, act: str) -> None:
 def test_one_denial_may_speak_of_several_acts() -> None:
     text = "Ana Diaz was beaten and raped by guards, her family said.\n\nThe prison service denied the accusations."
     assert {a["act"] for a in acts_in(text) if a["denied_by"] == ["The prison service"]} == {"beating", "sexual_violence"}
+
+
+@pytest.mark.parametrize(
+    ("told", "answer", "stance"),
+    [
+        ("Ana Diaz said that guards had tortured her.", "The prison service denied the accusations.", "alleged"),
+        ("Ana Diaz said that guards had tortured her.", "The prison service opened at noon.", "asserted"),
+        ("Guards tortured Ana Diaz.", "The prison service denied the accusations.", "asserted"),
+    ],
+)
+def test_what_those_harmed_tell_is_alleged_once_it_is_denied(told: str, answer: str, stance: str) -> None:
+    assert {a["stance"] for a in acts_in(f"{told}\n\n{answer}") if a["act"] == "torture"} == {stance}

@@ -63,12 +63,14 @@ class Act:
         return [w for t in self.tellings for w in t.whens if w.role == "point"]
 
     def stance(self) -> str:
-        """The page's own narration decides; else distance weighs more than a source's plain word."""
+        """The page's own narration decides; else distance, or a denial of what those it befell tell, outweighs a plain word."""
         own = {t.stance for t in self.tellings if t.source == THE_PAGE}
         for stance in ("asserted", "alleged", "denied", "threatened"):
             if stance in own and (stance == "asserted" or "asserted" not in own):
                 return stance
         told = [t.stance for t in self.tellings]
+        if self.denials and not own and any(t.source in self.persons() for t in self.tellings):
+            return "alleged"
         return next((s for s in ("alleged", "asserted", "denied") if s in told), told[0])
 
 
