@@ -357,6 +357,31 @@ def test_a_chronicle_takes_up_the_year_that_a_paragraph_is_the_first_to_name() -
     assert values[-1] == "1809-07"
 
 
+@pytest.mark.parametrize(
+    ("story", "values"),
+    [
+        ("On 1 June 1815 they came.\n\nThe treaty held until 14 September 1878. In July they left.", ["1815-07"]),
+        (
+            "On 9 June 1808 they met. In August 1809 they fell out.\n\nIn June they fought. By July 1808 it was over.",
+            ["1808-06", "1808-07"],
+        ),
+        ("On 9 October 1815 they came. In the winter they starved. They left in March.", ["1816-24", "1816-03"]),
+        ("On 9 October 1815 they came. The law of 3 May 1802 was kept. In December they left.", ["1815-12"]),
+        ("On 9 October 1815 they came. On 3 May 1816 they left. In June 1817 they came again.", ["1817-06"]),
+        ("On 9 October 1815 they came.\n\nIn 1818 they fell out. In July they fought.", ["1818-07"]),
+    ],
+)
+def test_the_years_of_a_chronicle_are_chosen_by_all_its_dates(story: str, values: list[str]) -> None:
+    found = [str(c.value) for c in claims_of(f"{CHRONICLE}\n\n{story}", None) if c.property == "value"]
+    assert found[-len(values) :] == values
+
+
+def test_the_years_of_a_news_page_are_those_of_its_day() -> None:
+    """Its dates come after each other by its publication, whatever years it tells of besides."""
+    text = "He was held on 14 July. The treaty held until 14 September 1978. In June he fell ill."
+    assert [c.value for c in claims_of(text, "2010-08-01") if c.property == "value"] == ["2010-07-14", "1978-09-14", "2010-06"]
+
+
 def test_a_decade_before_our_era_counted_from_another_has_its_timex_and_no_value() -> None:
     claims = claims_of(CHRONICLE + "\n\nIn 490 BC they lost. In the following decade they won.", None)
     assert [(c.property, c.value) for c in claims][-1] == ("timex", "BC048")
@@ -449,4 +474,4 @@ def test_hostile_text_costs_no_more_than_its_length(unit: str, language: str) ->
     grammar(language)
     short, long = (spent_on((unit * n)[:n], language) for n in (LENGTH, 4 * LENGTH))
     assert short < ENOUGH
-    assert long < max(0.02, 8 * short)
+    assert long < max(0.02, 10 * short)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from letapis.core.annotate.timing import counted, dates
 from letapis.core.annotate.timing.dates import Fields, Sense
-from letapis.core.annotate.timing.grammar import Grammar, grammar
+from letapis.core.annotate.timing.grammar import Grammar, Rule, grammar
 from letapis.core.annotate.timing.scan import Match, matches
 from letapis.core.annotate.timing.story import Here, Story, Told
+from letapis.core.annotate.timing.years import Dated, chosen
 from letapis.words.records import Block, Claim, Claims, Page, Reading
 from letapis.words.when import parse, precision, valid
 
@@ -50,9 +51,13 @@ CHRONICLE_DATES = 10
 YEARS = frozenset(("YEAR", "LIKELY", "UNROUND", "BC"))
 """The classes of words that give a year."""
 
+NAMED = frozenset(("date", "pair", "figures", "season"))
+"""What makes a date of its own words, not by counting from another."""
+
 CLOCKS = frozenset(("clock", "daypart"))
 BESIDE = 15
 """So many letters at most stand between a time of day and the day after it that it belongs to: " local time on "."""
+Found = Sequence[tuple[Block, Match]]
 _CUT = re.compile(r"[.;:!?—\n]|\b(?:and|then|but)\b")
 
 OPENING = 25
@@ -67,12 +72,12 @@ def annotate(page: Page, claims: Claims) -> Iterator[Claim]:
         return
     found = [(b, m) for b in page.reading.main for m in matches(page.reading.text[b.start : b.end], made)]
     story = _story(page.reading, [m for _, m in found])
-    for (block, match), after in zip_longest(found, found[1:]):
-        day = _day_after(page, made, story, match, block, after) if after and match.rule.make in CLOCKS else None
-        yield from _claims(page, made, story, block, match, day)
+    for r in _in_chronicle(page, made, story, found):
+        words = page.reading.text[r.start : r.end]
+        yield from _written(page.reading, r.start, r.end, r.sense, r.rule.name, _mod(words, made))
 
 
-def _story(reading: Reading, found: list[Match]) -> Story:
+def _story(reading: Reading, found: Sequence[Match]) -> Story:
     published = parse(reading.published).first if reading.published and valid(reading.published) else None
     if published and precision(reading.published) != "day":
         published = None
@@ -95,20 +100,50 @@ def _day_after(page: Page, made: Grammar, story: Story, match: Match, block: Blo
     return sense.timex[:10] if sense and sense.point and sense.point.day and (sense.point.year or 0) > 0 else None
 
 
-def _claims(page: Page, made: Grammar, story: Story, block: Block, match: Match, day: str | None = None) -> Iterator[Claim]:
-    start, end = match.spans[0][0] + block.start, match.spans[-1][1] + block.start
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A time expression, where it stands, and what it means."""
+
+    start: int
+    end: int
+    sense: Sense
+    rule: Rule
+    paragraph: int
+    aside: bool
+    """Whether the story does not go on from it."""
+
+
+def _in_chronicle(page: Page, made: Grammar, story: Story, found: Found) -> list[_Read]:
+    """What the expressions of a page mean; in a chronicle the years that its words leave open are chosen all together."""
+    read = list(_read(page, made, story, found))
+    if not story.chronicle or story.published is not None:
+        return read
+    named = (r for r in read if r.rule.make in NAMED)
+    years = chosen([Dated(r.start, r.sense.point, r.paragraph, r.sense.open, r.aside) for r in named if r.sense.point])
+    return list(_read(page, made, replace(story, years=years, told=[]), found)) if years else read
+
+
+def _read(page: Page, made: Grammar, story: Story, found: Found) -> Iterator[_Read]:
+    for (block, match), after in zip_longest(found, found[1:]):
+        day = _day_after(page, made, story, match, block, after) if after and match.rule.make in CLOCKS else None
+        yield from _one(page, made, story, block, match, day)
+
+
+def _one(page: Page, made: Grammar, story: Story, block: Block, match: Match, day: str | None) -> Iterator[_Read]:
+    spans = [(s + block.start, e + block.start) for s, e in match.spans]
+    start, end = spans[0][0], spans[-1][1]
     sentence = page.sentence_at(start)
     dated = bool(YEARS & match.fields[-1].keys())  # what has its year needs no words that look ahead
-    here = story.here(sentence, block.start, not dated and _ahead(page, made, start, end))
-    for (s, e), sense in zip(match.spans, _senses(match, here), strict=True):
+    here = story.here(sentence, block.start, not dated and _ahead(page, made, start, end), [s for s, _ in spans])
+    for (begin, stop), sense in zip(spans, _senses(match, here), strict=True):
         if sense is None:
             continue
         if day is not None:
             sense = replace(sense, timex=day + sense.timex[sense.timex.index("T") :])
-        begin, stop = s + block.start, e + block.start
-        yield from _written(page.reading, begin, stop, sense, match.rule.name, _mod(page.reading.text[begin:stop], made))
         before = page.reading.text[page.sentences[sentence].start : begin]
-        if sense.point is not None and not _aside(before, sense, made, first=here.opens()):
+        aside = sense.point is None or _aside(before, sense, made, first=here.opens())
+        yield _Read(begin, stop, sense, match.rule, block.start, aside)
+        if sense.point is not None and not aside:
             story.tell(Told(sense.point, page.reading.text[begin:stop], sentence, block.start, sense.stated))
 
 

@@ -25,11 +25,14 @@ class Sense:
     """The date later words can count from."""
     stated: bool = False
     """Whether the year is the page's own words."""
+    open: bool = False
+    """Whether the words name no year."""
 
 
 UNCERTAIN = "the order of day and month is not clear"
 NO_YEAR = "the year is not known"
 STATED = "stated in full"
+FROM_AROUND = "the year is taken from the dates told before and after it"
 FROM_PAGE = "stated on the page"
 
 
@@ -112,7 +115,13 @@ def year_from(words: str) -> str:
 
 
 def without_year(point: Point, fields: Fields, here: Here) -> Sense:
-    """The year of a date that has none: that of a date just told, else the nearest to the publication, else not known."""
+    """The year of a date that has none: that which the whole chronicle gives it, or a date just told, or the publication."""
+    if here.year is not None and valid(str(dated := replace(point, year=here.year))):
+        return sense_of(dated, fields, FROM_AROUND, stated=True)
+    return replace(_from_before(point, fields, here), open=True)
+
+
+def _from_before(point: Point, fields: Fields, here: Here) -> Sense:
     told, base = here.year_giver(point), here.published
     if base is not None and "WEEKDAY" in fields and (dated := reckon.on_weekday(point, base, int(fields["WEEKDAY"]))):
         why = f"the year is not given; taken from {here.day_word} {base} and the weekday"
@@ -158,7 +167,7 @@ def pair(first: Fields, second: Fields, here: Here) -> tuple[Sense | None, Sense
     if "YEAR" not in first and "YEAR" in second and _month(first):
         wraps = (_month(first) or 0) > (_month(second) or 12)
         first = {**first, "YEAR": int(second["YEAR"]) - wraps}
-    return date(first, here), date(second, here) if second else None
+    return date(first, here), date(second, replace(here, year=here.year_after)) if second else None
 
 
 def _spelled(fields: Fields) -> Fields:

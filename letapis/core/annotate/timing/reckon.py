@@ -9,7 +9,8 @@ from typing import Final
 from letapis.words.when import Point, parse
 
 SEASONS: Final = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
-_SEASON_BEGINS: Final = {21: 3, 22: 6, 23: 9, 24: 12}
+SEASON_BEGINS: Final = {21: 3, 22: 6, 23: 9, 24: 12}
+"""The first month of spring, summer, autumn and winter."""
 FORWARD: Final = 6
 """A month named without its year lies up to so many months after the date told before; else it looks back."""
 
@@ -74,7 +75,7 @@ def _candidates(year: int, future: bool) -> range:
 
 def _begins(point: Point, coarse: Point | None = None) -> tuple[int, int, int]:
     """The beginning of a date, for comparing; of ``coarse``'s precision where that is given."""
-    month = _SEASON_BEGINS.get(point.month or 0, point.month or 0)
+    month = SEASON_BEGINS.get(point.month or 0, point.month or 0)
     if coarse is not None and (coarse.month or 0) > 12:
         return (point.year or 0, month, 0)
     return (point.year or 0, month, (point.day or 0) if coarse is None or coarse.day else 0)
@@ -98,7 +99,7 @@ def after_told(point: Point, told: Point) -> Point:
     """The date without a year, in a story whose last date was ``told``: somewhat later, else a little before."""
     if told.month is None or told.month > 12 or point.month is None or told.year is None:
         return replace(point, year=told.year)
-    month = _SEASON_BEGINS.get(point.month, point.month)
+    month = SEASON_BEGINS.get(point.month, point.month)
     ahead = (month - told.month) % 12
     year = told.year + (1 if month < told.month else 0) if ahead <= FORWARD else told.year - (1 if month > told.month else 0)
     return replace(point, year=year)
@@ -164,7 +165,7 @@ def named(point: Point, base: Point, which: int) -> Point:
     if which == 0:
         return replace(point, year=base.year)
     here = base.month or 1
-    month = _SEASON_BEGINS.get(point.month or 1, point.month or 1)
+    month = SEASON_BEGINS.get(point.month or 1, point.month or 1)
     if which > 0:
         return replace(point, year=base.year + (month <= here))
     length = 3 if (point.month or 0) > 12 else 1

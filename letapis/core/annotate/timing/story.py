@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -40,6 +40,10 @@ class Here:
     paragraph: int
     future: bool
     """Whether the words look ahead ("will", "is due")."""
+    year: int | None = None
+    """What the whole chronicle gives for the year, where the words name none."""
+    year_after: int | None = None
+    """The same for the second of two dates."""
 
     def counted(self) -> str:
         """The basis of what is counted from the published date."""
@@ -99,11 +103,15 @@ class Story:
     published: Point | None
     day_word: str
     chronicle: bool
+    years: Mapping[int, int] = field(default_factory=dict)
+    """The years chosen for dates that name none, by where they stand."""
     told: list[Told] = field(default_factory=list)
 
-    def here(self, sentence: int, paragraph: int, future: bool) -> Here:
-        """What may be counted from at this place."""
-        return Here(self.published, self.day_word, self.chronicle, self.told, sentence, paragraph, future)
+    def here(self, sentence: int, paragraph: int, future: bool, starts: Sequence[int] = ()) -> Here:
+        """What may be counted from at this place, by the expression (or the two) that ``starts`` there."""
+        years = [*map(self.years.get, starts), None, None]
+        told = (self.told, sentence, paragraph, future)
+        return Here(self.published, self.day_word, self.chronicle, *told, *years[:2])
 
     def tell(self, told: Told) -> None:
         """Remember a date; only the last few can be counted from."""
