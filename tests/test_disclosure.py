@@ -39,6 +39,17 @@ def test_everything_at_the_highest_level() -> None:
     assert visible([told], (), "named").pages == (told,)
 
 
+def test_where_nothing_is_above_the_level_the_pages_stay_as_they_are() -> None:
+    told = page(f"{HELD} {CHILD}", "Courier")
+    child = next(c.subject for c in told.claims if c.value == "Ilya Brandt")
+    ruled = (rule(child, "restrict", "un"), rule(told.id_of(told.claims[0]), "accept", ""))
+    seen = visible([told], ruled, "team")
+    assert seen.pages == (told,)
+    assert [d.verdict for d in seen.decisions] == ["accept"]
+    assert visible([told], (rule(child, "restrict", "named"),), "team").pages != (told,)
+    assert visible([page(HELD, "Courier", level="named")], (), "team").pages == ()
+
+
 SECRETS = {
     "child": (f"{HELD} {CHILD}", ["ilya", "brandt"]),
     "child in other letters": (

@@ -14,7 +14,7 @@ from functools import cached_property
 from letapis.core.blocks import KIND, REREAD
 from letapis.core.material import Material, Told, ruled
 from letapis.core.redaction import Span, Withheld, names_of, redacted
-from letapis.core.resolve import Joined, resolve
+from letapis.core.resolve import Joined, people_of
 from letapis.core.resolve.spelling import name_of
 from letapis.words.records import LEVELS, Claim, Decision, kind_of
 from letapis.words.tables import table
@@ -49,6 +49,8 @@ def visible(pages: Iterable[Told], decisions: Iterable[Decision], level: str) ->
     aside = tuple(replace(p, claims=p.aside, aside=()) for p in everything if p.aside)
     beside = _Veil(Material(ruled(aside, rulings)), aside, rulings, level) if aside else None
     veil = _Veil(Material(ruled(everything, rulings)), everything, rulings, level, beside)
+    if veil.lifted:
+        return Disclosed(everything, tuple(d for d in rulings if d.verdict not in _DONE))
     return Disclosed(tuple(veil.pages()), tuple(veil.kept_decisions()))
 
 
@@ -69,9 +71,15 @@ class _Veil:
         """What people ruled about claims, persons and captures; the last ruling holds."""
         return {d.about: d.value for d in self.decisions if d.verdict == "restrict"}
 
+    @property
+    def lifted(self) -> bool:
+        """Whether nothing at all is above the level, so that nobody need be looked for: no rule's, page's or ruling's."""
+        named = (*self.levels.values(), *(p.capture.confidentiality for p in self.raw), TEAM)
+        return not any(above(one, self.level) for one in (*named, *_by_rule()))
+
     @cached_property
     def persons(self) -> Joined:
-        return resolve(self.material, self.decisions).persons
+        return people_of(self.material, self.decisions)[0]
 
     def _ruled_level(self, members: Iterable[str]) -> str | None:
         return next((self.levels[m] for m in members if m in self.levels), None)
@@ -150,15 +158,15 @@ class _Veil:
         return Withheld(names | (self.beside.withheld.names - shown), sentences | self.beside.withheld.sentences)
 
     def pages(self) -> Iterator[Told]:
-        for page in self.raw:
+        for page, now in zip(self.raw, self.material.pages, strict=True):
             if not above(self._page_level(page), self.level):
-                yield self._page(page)
+                yield self._page(page, now)
 
     def _page_level(self, page: Told) -> str:
         return self.levels.get(page.capture.id) or self.levels.get(page.reading.id) or page.capture.confidentiality
 
-    def _page(self, page: Told) -> Told:
-        now = {page.id_of(c): c for c in self.material.pages[self.raw.index(page)].claims}
+    def _page(self, page: Told, ruled_: Told) -> Told:
+        now = {page.id_of(c): c for c in ruled_.claims}
         kept, spans = list[Claim](), list[Span]()
         for claim in page.claims:
             name = page.id_of(claim)
@@ -198,6 +206,12 @@ class _Veil:
         for d in self.decisions:
             if d.verdict not in _DONE and d.about not in shut and d.value not in shut:
                 yield replace(d, because=self.withheld.clean(d.because), value=self.withheld.clean(d.value))
+
+
+def _by_rule() -> Iterator[str]:
+    """The levels that acts and properties have from the start."""
+    for kind in ("acts", "properties"):
+        yield from (entry.get("confidentiality", "public") for entry in table("terms")[kind].values())
 
 
 def _rank(level: str) -> int:

@@ -13,7 +13,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -146,6 +146,7 @@ def _ends(point: Point, year: int | None) -> tuple[int, int]:
     return begin - about, end + about
 
 
+@lru_cache(4096)
 def _span(when: When, year: int | None = None) -> tuple[int, int]:
     begin = _ends(when.first, year)[0] if when.first else -_FAR
     end = _ends(when.last, year)[1] if when.last else _FAR

@@ -45,11 +45,16 @@ class Identities:
         )
 
 
+def people_of(material: Material, decisions: Iterable[Decision] = ()) -> tuple[Joined, tuple[Link, ...]]:
+    """The persons alone, and every link that was found between two of them."""
+    likely = tuple(persons.links(material))
+    return join(material.subjects("person"), likely, decisions), likely
+
+
 def resolve(material: Material, decisions: Iterable[Decision] = ()) -> Identities:
     """Persons first, then acts by their resolved victims; rulings override throughout."""
     rulings = tuple(decisions)
-    likely = tuple(persons.links(material))
-    people = join(material.subjects("person"), likely, rulings)
+    people, likely = people_of(material, rulings)
     return Identities(
         people,
         _named(material, "organisation", rulings),
@@ -73,11 +78,10 @@ def _kept_apart(material: Material, links: Iterable[Link], people: Joined) -> tu
 def _named(material: Material, kind: str, rulings: tuple[Decision, ...]) -> Joined:
     things = named(material, kind)
 
-    def countries(thing: Named) -> set[str]:
-        return {str(c.value).casefold() for c in material.of(thing.id, "country")}
+    countries = {t.id: {str(c.value).casefold() for c in material.of(t.id, "country")} for t in things}
 
     def elsewhere(a: Named, b: Named) -> str:
-        x, y = countries(a), countries(b)
+        x, y = countries[a.id], countries[b.id]
         return f"they lie in {min(x)} and in {min(y)}" if x and y and not x & y else ""
 
     return join([t.id for t in things], same_named(things, f"resolve/1:{kind}", elsewhere), rulings)

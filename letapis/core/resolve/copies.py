@@ -46,10 +46,20 @@ def _sentences(page: Told) -> dict[str, tuple[str, ...]]:
     return {" ".join(words).casefold(): words for words in found if words}
 
 
+def _ends(sentences: Iterable[str]) -> dict[str, list[str]]:
+    """The sentences by their last letters: those that are one but for their beginning end alike."""
+    found: dict[str, list[str]] = {}
+    for s in sentences:
+        found.setdefault(s[-ENOUGH // 2 :], []).append(s)
+    return found
+
+
 def _shared(short: dict[str, tuple[str, ...]], long: dict[str, tuple[str, ...]]) -> tuple[int, int]:
     """How many sentences of one page stand in the other and their letters: to the letter, after other first words (a dateline,
     an agency's name), or with words changed as a desk changes them."""
-    same = {s for s in short if s in long or any(_but_for_its_beginning(s, t) for t in long)}
+    ends = _ends(long)
+    alike = ((s, ends.get(s[-ENOUGH // 2 :], ())) for s in short)
+    same = {s for s, others in alike if s in long or any(_but_for_its_beginning(s, t) for t in others)}
     if _letters(same) >= EDITED * _letters(short):
         others = [words for s, words in long.items() if s not in short]
         same |= {s for s, words in short.items() if s not in same and any(_edited(words, o) for o in others)}
@@ -95,7 +105,7 @@ def copies(pages: Sequence[Told]) -> tuple[Link, ...]:
     told = [(page, _sentences(page)) for page in pages]
     ends: dict[str, list[int]] = {}
     for i, (_, sentences) in enumerate(told):
-        for end in {s[-ENOUGH // 2 :] for s in sentences}:
+        for end in _ends(sentences):
             ends.setdefault(end, []).append(i)
     likely = sorted({pair for same in ends.values() for pair in _likely(same)})
     return tuple(li for i, j in likely if (li := _copied(*told[i], *told[j])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from letapis.words.records import Decision
@@ -56,7 +57,16 @@ class Joined:
     def links_of(self, cluster: Iterable[str]) -> tuple[Link, ...]:
         """The links within a cluster."""
         inside = set(cluster)
-        return tuple(li for li in self.links if li.a in inside and li.b in inside)
+        found = (n for m in inside for n in self._links_at.get(m, ()) if self.links[n].b in inside)
+        return tuple(self.links[n] for n in sorted(found))
+
+    @cached_property
+    def _links_at(self) -> Mapping[str, Sequence[int]]:
+        """Which links begin at a thing."""
+        found: dict[str, list[int]] = {}
+        for n, li in enumerate(self.links):
+            found.setdefault(li.a, []).append(n)
+        return found
 
 
 class _Groups:
