@@ -30,10 +30,10 @@ class CaseFile:
     level: str
 
 
-def book_of(pages: Iterable[Told], decisions: Iterable[Decision] = (), level: str = "team") -> Book:
-    """What may be seen at a level, folded: the one door for screens and exports."""
+def book_of(pages: Iterable[Told], decisions: Iterable[Decision] = (), level: str = "team", before: Book | None = None) -> Book:
+    """What may be seen at a level, folded: the one door for screens and exports; ``before`` as ``fold`` takes it."""
     seen = visible(pages, decisions, level)
-    return fold(seen.pages, seen.decisions)
+    return fold(seen.pages, seen.decisions, before)
 
 
 def to_rule_on(book: Book, about: Person | None = None) -> tuple[Link, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar, cast
 
 from letapis.words.records import Capture, Claim, Decision, Reading, kind_of
 
+T = TypeVar("T")
 READ_CORRECTLY = ("accept", "correct", "reject")
 
 
@@ -42,6 +44,17 @@ class Material:
     """Pages with their claims, looked up; no decision is applied here."""
 
     pages: tuple[Told, ...]
+
+    @cached_property
+    def worked_out(self) -> dict[str, object]:
+        """What was worked out over these claims, by name: it holds as long as they do, whatever people rule on identity."""
+        return {}
+
+    def once(self, name: str, work: Callable[[Material], T]) -> T:
+        """What some work over this material gives, done once; ``name`` says which work."""
+        if name not in self.worked_out:
+            self.worked_out[name] = work(self)
+        return cast(T, self.worked_out[name])
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -105,10 +118,13 @@ class Material:
 def ruled(pages: Iterable[Told], decisions: Iterable[Decision]) -> tuple[Told, ...]:
     """The pages as people left them: rejected claims gone, corrected ones with the value given; the last ruling holds."""
     last = {d.about: d for d in decisions if d.verdict in READ_CORRECTLY}
+    last = {about: d for about, d in last.items() if d.verdict != "accept"}
     return tuple(_ruled(page, last) for page in pages) if last else tuple(pages)
 
 
 def _ruled(page: Told, last: Mapping[str, Decision]) -> Told:
+    if not any(page.id_of(c) in last for c in page.claims):
+        return page
     claims, ids = [], dict(page.ids)
     for claim in page.claims:
         name = page.id_of(claim)

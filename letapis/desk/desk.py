@@ -16,14 +16,15 @@ from letapis.core.known import UNDERSTOOD, Register, known_in, known_people
 from letapis.core.material import Told
 from letapis.core.tables.columns import Column
 from letapis.core.tables.grid import is_table
+from letapis.desk.holdings import Holdings
 from letapis.desk.showing import Shown, show
 from letapis.desk.tables import Question, Tables
-from letapis.desk.taking import CONTAINER, PLACES, Outcome, Taking
+from letapis.desk.taking import PLACES, Outcome, Taking
 from letapis.desk.understanding import SIDECAR, given_beside
 from letapis.rim import files
 from letapis.rim.ledger import Head, Line, Tombstone
 from letapis.rim.project import Project
-from letapis.words.records import LEVELS, Capture, Claim, Decision, Fault, Given, Place
+from letapis.words.records import LEVELS, Capture, Decision, Fault, Given, Place
 
 PAGES = frozenset({"", ".htm", ".html", ".xhtml", ".txt", ".text", ".md", ".markdown", ".pdf", ".docx", ".odt", ".rtf", ".doc"})
 """Endings of the files of a folder that are taken for pages."""
@@ -38,6 +39,7 @@ class Desk:
 
     def __init__(self, project: Project, who: str) -> None:
         self.project, self.who = project, who
+        self._holdings = Holdings(project.ledger)
         self._book: tuple[Head, str, Book] | None = None
 
     def now(self) -> str:
@@ -179,22 +181,14 @@ class Desk:
 
     def pages(self) -> list[Told]:
         """Every reading with its capture and claims, oldest first, its blocks as people ruled them."""
-        captures = {c.id: c for c in self.project.ledger.captures()}
-        claims: dict[str, list[Claim]] = {}
-        for c in self.project.ledger.claims():
-            claims.setdefault(c.passage.reading, []).append(c)
-        told = [
-            Told(captures[r.capture], r, tuple(claims.get(r.id, ())))
-            for r in self.project.ledger.readings()
-            if captures[r.capture].given.kind != PLACES and r.kind != CONTAINER
-        ]
-        return all_as_ruled(told, self.project.ledger.decisions())
+        return all_as_ruled(self._holdings.pages(), self._holdings.decisions())
 
     def book(self, level: str) -> Book:
         """Persons, acts and places folded from what may be seen at a level; kept until the ledger grows."""
         head = self.project.ledger.head()
         if self._book is None or self._book[:2] != (head, level):
-            self._book = (head, level, book_of(self.pages(), self.project.ledger.decisions(), level))
+            before = self._book[2] if self._book and self._book[1] == level else None
+            self._book = (head, level, book_of(self.pages(), self._holdings.decisions(), level, before))
         return self._book[2]
 
     def people(self, name: str, level: str) -> tuple[Person, ...]:
@@ -219,11 +213,7 @@ class Desk:
 
     def _touched(self, *ids: str) -> list[str]:
         """The captures that ids speak of."""
-        wanted, found = {i for i in ids if ":" in i}, []
-        for line in self.project.ledger.lines("claim"):
-            if line.id in wanted or (isinstance(line.record, Claim) and line.record.subject in wanted):
-                found.append(line.owner)
-        return list(dict.fromkeys([*found, *(c.id for c in self.project.ledger.captures() if c.id in wanted)]))
+        return list(dict.fromkeys(c for i in ids if ":" in i for c in self._holdings.captures_of(i)))
 
     def subjects_beginning(self, beginning: str) -> tuple[str, ...]:
         """The ids of lines, persons and acts that begin so (with or without their kind)."""
@@ -242,6 +232,7 @@ class Desk:
     def erase(self, capture: str, reason: str) -> Tombstone:
         """Destroy what a capture holds and leave a tombstone."""
         self._book = None
+        self._holdings = Holdings(self.project.ledger)
         return self.project.erase(capture, by=self.who, at=self.now(), reason=reason)
 
 

@@ -119,14 +119,13 @@ class Ledger:
 
     # What reads
 
-    def rows(self, kind: str | None = None, owner: str | None = None) -> Iterator[sealed.Row]:
-        """Rows as they stand, oldest first, some at a time, so that no reader keeps a writer waiting."""
+    def rows(self, kind: str | None = None, owner: str | None = None, after: int = 0) -> Iterator[sealed.Row]:
+        """Rows ``after`` a number as they stand, oldest first, some at a time, so that no reader keeps a writer waiting."""
         statement = _ALL
         if kind is not None:
             statement = _OF_BOTH if owner is not None else _OF_KIND
         elif owner is not None:
             statement = _OF_OWNER
-        after = 0
         while True:
             with plainly(self.path):
                 bound = {"after": after, "kind": kind, "owner": owner}
@@ -136,13 +135,13 @@ class Ledger:
                 return
             after = batch[-1].seq
 
-    def lines(self, kind: str | None = None, owner: str | None = None) -> Iterator[Line]:
-        """Opened lines with their ids, oldest first: of a kind, of an owner, or all.
+    def lines(self, kind: str | None = None, owner: str | None = None, after: int = 0) -> Iterator[Line]:
+        """Opened lines with their ids, oldest first: of a kind, of an owner, or all; those ``after`` a line's number.
 
         Erased ones and tombstones are left out. Raises ProjectError for a line that does not open though it was never erased.
         """
         self._refresh()
-        for row in self.rows(kind, owner):
+        for row in self.rows(kind, owner, after):
             if row.kind != "tombstone":
                 yield from self._opened(row)
 

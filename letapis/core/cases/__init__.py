@@ -17,10 +17,13 @@ from letapis.words.records import Claim, Decision
 __all__ = ["Act", "Book", "Case", "Field", "Intervention", "Person", "Said", "Sources", "When", "case_of", "find", "fold"]
 
 
-def fold(pages: Iterable[Told], decisions: Iterable[Decision] = ()) -> Book:
-    """Everything the pages tell, as people ruled it: persons across spellings, acts across tellings."""
+def fold(pages: Iterable[Told], decisions: Iterable[Decision] = (), before: Book | None = None) -> Book:
+    """Everything the pages tell, as people ruled it: persons across spellings, acts across tellings.
+
+    ``before`` is an earlier book: what was worked out for it is not worked out again where the pages are the very same.
+    """
     rulings = tuple(decisions)
-    material = Material(ruled(pages, rulings))
+    material = _material(ruled(pages, rulings), before)
     identities = resolve(material, rulings)
     speaker = Speaker(material, identities)
     told = {c.subject for c in material.claims if c.property == "act"}
@@ -36,6 +39,22 @@ def fold(pages: Iterable[Told], decisions: Iterable[Decision] = ()) -> Book:
         identities.conflicts,
         rulings,
     )
+
+
+def _material(pages: tuple[Told, ...], before: Book | None) -> Material:
+    """The pages' material: the earlier book's where every page says what it said then."""
+    if before is None:
+        return Material(pages)
+    old = {p.reading.id: p for p in before.material.pages}
+    kept = tuple(o if (o := old.get(p.reading.id)) is not None and _says_the_same(o, p) else p for p in pages)
+    if len(kept) == len(old) and all(a is b for a, b in zip(kept, before.material.pages, strict=True)):
+        return before.material
+    return Material(kept)
+
+
+def _says_the_same(old: Told, new: Told) -> bool:
+    same = old.reading is new.reading and old.capture is new.capture
+    return old is new or (same and old.claims == new.claims and old.aside == new.aside and old.ids == new.ids)
 
 
 def find(book: Book, name: str) -> tuple[Person, ...]:

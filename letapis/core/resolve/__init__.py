@@ -47,7 +47,7 @@ class Identities:
 
 def people_of(material: Material, decisions: Iterable[Decision] = ()) -> tuple[Joined, tuple[Link, ...]]:
     """The persons alone, and every link that was found between two of them."""
-    likely = tuple(persons.links(material))
+    likely = material.once("links of persons", lambda m: tuple(persons.links(m)))
     return join(material.subjects("person"), likely, decisions), likely
 
 
@@ -60,7 +60,7 @@ def resolve(material: Material, decisions: Iterable[Decision] = ()) -> Identitie
         _named(material, "organisation", rulings),
         _named(material, "place", rulings),
         join(material.subjects("act"), acts.links(material, people), rulings),
-        copies(material.pages),
+        material.once("copies", lambda m: copies(m.pages)),
         _kept_apart(material, likely, people),
     )
 
@@ -76,12 +76,17 @@ def _kept_apart(material: Material, links: Iterable[Link], people: Joined) -> tu
 
 
 def _named(material: Material, kind: str, rulings: tuple[Decision, ...]) -> Joined:
+    alike = material.once(f"links of {kind}s", lambda m: _same_named(m, kind))
+    return join(material.subjects(kind), alike, rulings)
+
+
+def _same_named(material: Material, kind: str) -> tuple[Link, ...]:
     things = named(material, kind)
 
-    countries = {t.id: {str(c.value).casefold() for c in material.of(t.id, "country")} for t in things}
+    countries = {t.id: frozenset(str(c.value).casefold() for c in material.of(t.id, "country")) for t in things}
 
     def elsewhere(a: Named, b: Named) -> str:
         x, y = countries[a.id], countries[b.id]
         return f"they lie in {min(x)} and in {min(y)}" if x and y and not x & y else ""
 
-    return join([t.id for t in things], same_named(things, f"resolve/1:{kind}", elsewhere), rulings)
+    return tuple(same_named(things, f"resolve/1:{kind}", elsewhere, countries))

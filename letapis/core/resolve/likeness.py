@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from letapis.core.material import Material
 from letapis.core.resolve.join import Link
@@ -56,15 +56,26 @@ def best(a: Named, b: Named) -> tuple[float, str]:
     return max((compare(x, y) for x in a.names for y in b.names), default=(0.0, ""))
 
 
-def same_named(things: Sequence[Named], by: str, against: Callable[[Named, Named], str]) -> Iterable[Link]:
-    """Organisations or places: the same name after folding, unless something speaks against it."""
-    for a, b in pairs(things):
-        shared = next(((x, y) for x in a.names for y in b.names if x.sounds == y.sounds), None)
-        if not shared:
-            continue
-        why = against(a, b)
-        if why:
-            yield Link(a.id, b.id, "different", 0.95, why, by)
-        else:
-            x, y = shared[0].whole, shared[1].whole
-            yield Link(a.id, b.id, "same", 0.95, f"the same name “{x}”" if x == y else f"“{x}” and “{y}” are one name", by)
+def same_named(
+    things: Sequence[Named], by: str, against: Callable[[Named, Named], str], kinds: Mapping[str, object]
+) -> Iterable[Link]:
+    """Organisations or places: the same name after folding, unless something speaks against it.
+
+    ``kinds`` says of each what ``against`` goes by: those alike in names and kind are joined one to the next, and only the
+    first of them is compared with others, so that a town named on every page costs no more than its pages.
+    """
+    alike: dict[tuple[object, ...], list[Named]] = {}
+    for thing in things:
+        alike.setdefault((thing.names, kinds[thing.id]), []).append(thing)
+    for same in alike.values():
+        yield from (_one_name(a, b, by, "") for a, b in pairwise(same) if a.names)
+    for a, b in pairs([same[0] for same in alike.values()]):
+        if any(x.sounds == y.sounds for x in a.names for y in b.names):
+            yield _one_name(a, b, by, against(a, b))
+
+
+def _one_name(a: Named, b: Named, by: str, against: str) -> Link:
+    if against:
+        return Link(a.id, b.id, "different", 0.95, against, by)
+    x, y = next((x.whole, y.whole) for x in a.names for y in b.names if x.sounds == y.sounds)
+    return Link(a.id, b.id, "same", 0.95, f"the same name “{x}”" if x == y else f"“{x}” and “{y}” are one name", by)
