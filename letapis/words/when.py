@@ -19,7 +19,7 @@ from typing import Final
 
 _DATE = re.compile(r"(XXXX|\d\dXX|\d{3}X|-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)\Z")
 _DURATION = re.compile(r"P(\d+)([DWMY])\Z")
-_FAR: Final = 10**9
+FAR: Final = 10**9
 _ABOUT: Final = {"day": 3, "month": 15, "year": 365}
 """How many days an approximate date may lie to either side, by its precision."""
 
@@ -148,8 +148,8 @@ def _ends(point: Point, year: int | None) -> tuple[int, int]:
 
 @lru_cache(4096)
 def _span(when: When, year: int | None = None) -> tuple[int, int]:
-    begin = _ends(when.first, year)[0] if when.first else -_FAR
-    end = _ends(when.last, year)[1] if when.last else _FAR
+    begin = _ends(when.first, year)[0] if when.first else -FAR
+    end = _ends(when.last, year)[1] if when.last else FAR
     if end < begin and when.unknown_year and when.last and year is not None:
         end = _ends(when.last, year + 1)[1]
     return begin, end
@@ -190,6 +190,20 @@ def overlaps(a: str | None, b: str | None) -> bool:
 def compatible(a: str | None, b: str | None) -> bool:
     """Whether the two can both be right of one moment: one lies within the other's precision."""
     return covers(a, b) or covers(b, a)
+
+
+def extent(value: str) -> tuple[int, int] | None:
+    """The first and the last day a date covers, counted as ``date.toordinal`` counts; None where the year is not known.
+
+    An open end lies too far away for any page (``FAR`` days).
+    """
+    when = parse(value)
+    return None if when.unknown_year else _span(when)
+
+
+def day(ordinal: int) -> str:
+    """The EDTF value of a day so counted."""
+    return str(_from_ordinal(ordinal))
 
 
 def sort_key(value: str | None) -> tuple[int, int, int]:
