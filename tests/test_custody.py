@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from letapis.core.cases import case_of, find, fold
+from letapis.core.cases import find, fold
 from letapis.core.custody import Custody, Status, custody, status_on
 from letapis.core.material import Told
 from tests.telling import page
@@ -21,7 +21,7 @@ def pages(*texts: str, published: str | None = "2024-12-01") -> list[Told]:
 
 def told(found: list[Told]) -> Custody:
     book = fold(found)
-    return custody(case_of(book, find(book, "Ales Kulich")[0]))
+    return custody(book.material, book.suffered(find(book, "Ales Kulich")[0].id))
 
 
 def words(*texts: str) -> list[list[str]]:

@@ -66,12 +66,12 @@ def test_an_ordered_release_frees_nobody() -> None:
         f"A court {{release=ordered ordered}} {K} freed on {{when=2024-03-01 1 March}}.",
     )
     assert told.spans[0].end == ""
-    assert told.status.startswith("Last told: arrested, 5 January 2024")
+    assert told.status.startswith("Held; since 5 January 2024")
 
 
 def test_status_is_what_was_told_last_and_how() -> None:
     assert (
-        "released, 1 March 2024"
+        "Released; 1 March 2024, according to Outlet 1."
         in file(
             f"{K} was {{arrest held}} on {{when=2024-01-05 5 January}}.",
             f"{K} was {{release freed}} on {{when=2024-03-01 1 March}}.",

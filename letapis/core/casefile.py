@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from letapis.core.cases import Book, Case, Person, case_of, fold
 from letapis.core.checks import check
 from letapis.core.checks.finding import Finding
+from letapis.core.custody import Custody, Status, custody, status_on
 from letapis.core.disclosure import visible
 from letapis.core.material import Told
 from letapis.core.resolve.asking import questions
 from letapis.core.resolve.join import Link
-from letapis.core.timeline import Entry, Span, spans, status, timeline
+from letapis.core.timeline import Entry, Span, spans, timeline
 from letapis.words.records import Decision
+from letapis.words.when import extent
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,18 @@ class CaseFile:
     case: Case
     timeline: tuple[Entry, ...]
     spans: tuple[Span, ...]
-    status: str
+    custody: Custody
+    present: Status
+    """The status on the day of ``as_of``."""
     findings: tuple[Finding, ...]
     as_of: str
     """Information as of this date (ISO 8601): the newest capture's, unless given."""
     level: str
+
+    @property
+    def status(self) -> str:
+        """The status in one sentence."""
+        return self.present.sentence
 
 
 def book_of(pages: Iterable[Told], decisions: Iterable[Decision] = (), level: str = "team", before: Book | None = None) -> Book:
@@ -53,4 +62,6 @@ def casefile(book: Book, person: Person, *, level: str = "team", as_of: str = ""
     case = case_of(book, person)
     entries = timeline(case.acts)
     newest = max((p.capture.taken_at[:10] for p in case.material.pages), default="")
-    return CaseFile(case, entries, spans(entries), status(entries), check(case), as_of or newest, level)
+    held, day = custody(case.material, case.acts), extent(as_of or newest or "9999")
+    present = status_on(held, day[1] if day else 0)
+    return CaseFile(case, entries, spans(entries), held, present, check(case), as_of or newest, level)

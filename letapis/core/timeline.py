@@ -11,7 +11,6 @@ from letapis.words.when import covers, order, parse, sort_key
 
 BEGINS = frozenset({"arrest", "detention", "abduction", "disappearance"})
 ENDS = frozenset({"release", "killing", "execution", "death_in_custody"})
-STATUS = BEGINS | ENDS | {"charge", "trial", "conviction", "flight", "expulsion"}
 
 
 @dataclass(frozen=True)
@@ -109,15 +108,3 @@ def _begin(found: list[Span], act: Act, start: str, end: str) -> None:
         return
     finer = start if start and last.start and start != last.start and covers(last.start, start) else last.start
     found[-1] = Span(last.begun, None, finer or start, max((x for x in (last.end, end) if x), key=sort_key, default=""))
-
-
-def status(entries: Sequence[Entry]) -> str:
-    """The present status in one sentence, as last told; never more than the pages say."""
-    told = [e for e in entries if e.act.word in STATUS and e.act.occurred and not e.act.general and e.act.told]
-    last = next((e for e in reversed(told) if e.date), told[-1] if told else None)
-    if last is None:
-        return "No page tells of custody, release or flight."
-    how = "" if "asserted" in last.act.stances else f", {wording.stance(last.act)}"
-    undated = [e.act for e in told if not e.date and e is not last and e.act.word not in {x.act.word for x in told if x.date}]
-    beside = f" Told without a date: {wording.listed(list(dict.fromkeys(map(wording.label, undated))))}." if undated else ""
-    return f"Last told: {wording.label(last.act)}{how}, {last.shown} ({wording.counted(last.act)}).{beside}"

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from letapis.core import wording
+from letapis.core.custody.facts import between, on
 from letapis.core.custody.steps import Step
-from letapis.words.when import FAR, day, spoken
+from letapis.words.when import FAR
 
 _RANK = {"taken": 0, "held": 1, "freed": 2, "left": 2, "dead": 2}
 HINGES = frozenset(_RANK)
@@ -44,6 +45,21 @@ class Episode:
     def told_until(self) -> int | None:
         """The last day of which anything of it is told."""
         return max((s.end for s in self.steps if s.end is not None), default=None)
+
+    @property
+    def title(self) -> str:
+        """When it began and ended, as told, and how many days that makes where both are told to the day."""
+        begun, ended = self.begun, self.ended
+        if ended is begun:
+            return f"until {ended.shown}; its beginning is not told" if ended else ""
+        since = begun.shown if begun.role == "taken" else between(begun.first, begun.last)
+        if begun.role == "held" and not begun.began:
+            since = f"{since} or before"
+        if ended is None:
+            return f"since {since}; no end is told"
+        exact = begun.exact and ended.exact and begun.began
+        days = f" ({ended.first - begun.first} days)" if exact and ended.first and begun.first else ""
+        return f"{since} to {ended.shown}{days}"
 
 
 @dataclass(frozen=True)
@@ -137,7 +153,7 @@ def _go_on(s: Step, now: _Growing) -> None:
     if s.role == "taken" and taken and s.word == taken.word and before(taken, s):
         now.notes.append(f"Taken again ({s.shown}), and no page tells of a release since {taken.shown}.")
     if now.closed and s.until is not None and now.closed.last is not None and s.until > now.closed.last:
-        now.notes.append(f"Told to be held until {spoken(day(s.until))}, but {_ended(now.closed)} already.")
+        now.notes.append(f"Told to be held until {on(s.until)}, but {_ended(now.closed)} already.")
     now.steps.append(s)
 
 
@@ -153,7 +169,7 @@ def _end(s: Step, now: _Growing | None, found: list[_Growing], outside: list[Ste
     now.closed = s
     held = [x.until for x in now.steps if x.role == "held" and x.until is not None]
     if held and s.last is not None and max(held) > s.last:
-        now.notes.append(f"Told to be held until {spoken(day(max(held)))}, but {_ended(s)} already.")
+        now.notes.append(f"Told to be held until {on(max(held))}, but {_ended(s)} already.")
     if (first := now.steps[0].last) is not None and s.first is not None and first > s.first:
         now.notes.append(f"The dates alone do not say that {_ended(s)} came after {_ended(now.steps[0])}.")
 

@@ -77,3 +77,16 @@ class Status:
         how = f" ({self.how})" if self.how else ""
         parts = [f"{self.label}{how}", *(f.text for f in (self.since, self.where, self.last) if f)]
         return f"{sentence('; '.join(parts))}."
+
+    @property
+    def rows(self) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
+        """What is told about it, each with its label, in the order a reader wants it; empty rows are left out."""
+        rows = (
+            ("overdue", self.overdue),
+            ("next hearing", self.hearing),
+            ("proceedings", self.grounds),
+            ("health", self.health),
+            ("contact", self.contact),
+            ("not certain", self.beside),
+        )
+        return tuple((label, facts) for label, facts in rows if facts)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from letapis.core import wording
-from letapis.core.cases import Act, Case
+from letapis.core.cases import Act
 from letapis.core.material import Material, Told
 from letapis.core.resolve.acts import LASTING
 from letapis.words.records import Claim
@@ -92,10 +92,10 @@ class Step:
         return self.until if self.until is not None else self.last
 
 
-def steps_of(case: Case) -> tuple[Step, ...]:
-    """Every act of the person that says something of custody, in the case's order; general background is left out."""
+def steps_of(material: Material, acts: Iterable[Act]) -> tuple[Step, ...]:
+    """Every act of one person that says something of custody, in the order given; general background is left out."""
     roles = table("custody")["roles"]
-    return tuple(s for act in case.acts if act.word in roles and not act.general for s in _steps(case.material, act))
+    return tuple(s for act in acts if act.word in roles and not act.general for s in _steps(material, act))
 
 
 def _steps(material: Material, act: Act) -> Iterator[Step]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from letapis.core.casefile import CaseFile
+from letapis.core.custody.rows import episode_rows, status_row
 from letapis.core.export import rows
 from letapis.words.records import Capture, Reading
 
@@ -20,6 +21,8 @@ def export(file: CaseFile) -> dict[str, bytes]:
         "as_of": file.as_of,
         "person": rows.person_row(file, case.person),
         "status": file.status,
+        "present": status_row(case.material, file.present),
+        "episodes": episode_rows(file.custody),
         "timeline": [
             {"act": e.act.id, "placed": e.placed, "date": e.date or None, "shown": e.shown, "basis": list(e.basis)}
             for e in file.timeline
