@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from letapis.cli import screen
+from letapis.cli import held, screen
 from letapis.core import wording
 from letapis.core.casefile import CaseFile
 from letapis.core.cases import Act, Book, Person
@@ -224,11 +224,13 @@ def casefile(file: CaseFile) -> None:
     screen.heading(f"Case file: {person.shown}")
     spellings = ", ".join(s.text for s in person.spellings if s.text != person.name)
     screen.line(f"Also written: {spellings}" if spellings else "One spelling only.", "dim")
-    screen.line(file.status)
+    held.status(file.present)
     screen.line(
         f"Information as of {file.as_of}; shown at level “{file.level}”; read by machine unless a person ruled.",
         "dim",
     )
+    screen.heading("Custody")
+    held.episodes(file.custody)
     screen.heading("Timeline")
     entries(file.timeline)
     screen.heading("What was done about it")

@@ -14,6 +14,7 @@ from letapis.rim import project as store
 from letapis.rim.errors import refuse
 from letapis.rim.project import Project
 from letapis.words.records import LEVELS
+from letapis.words.when import precision, valid
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -29,6 +30,23 @@ passphrase_file = click.option(
 level = click.option(
     "--level", type=click.Choice(LEVELS), default="team", show_default=True, help="Show nothing above this confidentiality."
 )
+
+
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    """A day as it was typed, checked; empty where none was."""
+    if value and (not valid(value) or precision(value) != "day" or "X" in value):
+        raise click.BadParameter("a day is typed as 2024-02-29.")
+    return value or ""
+
+
+def _month(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    if value and (not valid(value) or precision(value) != "month" or "X" in value):
+        raise click.BadParameter("a month is typed as 2024-02.")
+    return value or ""
+
+
+on = click.option("--on", "day", metavar="DATE", callback=_day, help="The day asked for, as 2024-02-29 (else today).")
+month = click.option("--month", metavar="YYYY-MM", callback=_month, help="A whole month, as 2024-02.")
 columns = click.option(
     "--columns", "columns_said", metavar="COLUMN=MEANING,…",
     help="What the columns of tables mean: “Name=name,Arrested=arrest.when”.",

@@ -67,6 +67,12 @@ def _day(ordinal: int | None) -> str | None:
     return None if ordinal is None else day(ordinal)
 
 
+def fact_row(material: Material, fact: Fact) -> Json:
+    """A fact with the ids of those of its claims whose pages may be seen."""
+    known = {p.reading.id for p in material.pages}
+    return _fact(material, known, fact)
+
+
 def _fact(material: Material, known: set[str], fact: Fact) -> Json:
     claims = [material.id_of(c) for c in fact.claims if c.passage.reading in known]
     return {"text": fact.text, "claims": claims, **({"rule": fact.rule} if fact.rule else {})}

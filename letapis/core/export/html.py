@@ -6,6 +6,7 @@ from letapis.core.casefile import CaseFile
 from letapis.core.export import rows
 from letapis.core.export.page import sections
 from letapis.core.export.page.annex import annex
+from letapis.core.export.page.custody import episodes
 from letapis.core.export.page.drawing import drawing
 from letapis.core.export.page.markup import Html, h
 from letapis.core.export.page.refs import refs_of
@@ -13,6 +14,7 @@ from letapis.core.export.page.style import STYLE, policy
 
 NAME = "html"
 _PARTS = (
+    ("custody", "Custody"),
     ("timeline", "Timeline"),
     ("acts", "What the sources tell"),
     ("interventions", "What was done about it"),
@@ -32,6 +34,7 @@ def export(file: CaseFile) -> dict[str, bytes]:
     )
     body = h(
         "main",
+        episodes(file),
         h("section", h("h2", "Timeline"), drawing(file), id="timeline"),
         sections.acts(file, refs),
         sections.interventions(file, refs),

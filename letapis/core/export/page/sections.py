@@ -6,6 +6,7 @@ from letapis.core import wording
 from letapis.core.casefile import CaseFile
 from letapis.core.cases import Act, Field, Intervention, Person
 from letapis.core.export.page.annex import dated, published
+from letapis.core.export.page.custody import present
 from letapis.core.export.page.drawing import anchor
 from letapis.core.export.page.markup import Child, Html, h, joined
 from letapis.core.export.page.refs import Refs
@@ -34,7 +35,7 @@ def head(file: CaseFile, refs: Refs) -> Html:
         h("p", "Also written ", joined(spellings, "; ")) if spellings else None,
         h("p", joined([_said(s.text, s.claims, refs) for s in about[:6]], "; ")) if about else None,
         h("p", _plain_facts(person, refs)) if person.ages or person.sex or person.born else None,
-        h("p", h("strong", "Status. "), file.status, class_="status"),
+        present(file, refs),
         h(
             "p",
             _as_of(file),

@@ -36,7 +36,9 @@ a:focus-visible,summary:focus-visible{outline:3px solid var(--link);outline-offs
 .eyebrow{font-size:.8rem;letter-spacing:.12em;text-transform:uppercase;color:var(--accent);margin:2.6rem 0 0;font-weight:600}
 .quiet,figcaption,.basis{color:var(--quiet);font-size:.86rem;line-height:1.5}
 .lede{font-size:1.2rem;max-width:46rem}
-.status{border-left:4px solid var(--accent);padding:.3rem 0 .3rem 1rem;margin:1.2rem 0;font-size:1.15rem}
+.status{border-left:4px solid var(--accent);padding:.3rem 0 .3rem 1rem;margin:1.2rem 0}
+.status p{font-size:1.15rem;margin:.2rem 0 .5rem}.status dd{margin-bottom:.4rem}
+.episodes{list-style:none;margin:0;padding:0}.episodes>li{padding:.6rem 0}.episodes ul{margin:.2rem 0;padding-left:1.2rem}
 .about{display:grid;grid-template-columns:1fr 1fr;gap:0 2.5rem;background:var(--soft);padding:1rem 1.4rem;
 margin:1.6rem 0;font-size:.95rem}
 .about h2{font-size:1rem;border:0;padding:0;margin:.2rem 0 .3rem}
