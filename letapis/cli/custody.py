@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from letapis.cli import held, opening, options, rows, screen
+from letapis.cli import held, layout, opening, options, rows, screen
 from letapis.cli.looking import one_person
 from letapis.core.cases import Book, Person
 from letapis.core.custody import SILENT, Custody, Status, custody, status_on
 from letapis.core.custody.rows import episode_rows, status_row
 from letapis.core.standing import short
-from letapis.words.when import extent
+from letapis.words.when import extent, spoken
 
 _COLUMNS = ("person", "name", "on", "status", "huridocs", "sentence", "since", "where", "last_confirmed", "overdue")
 
@@ -47,7 +47,8 @@ def status(
     with (desk := opening.desk(folder, passphrase_file)).project:
         book = desk.book(level)
         chosen = [one_person(desk, name, level)] if name else list(book.people)
-        asked = extent(day or desk.now()[:10])
+        today = desk.now()[:10]
+    asked = extent(day or today)
     found = [(p, of, status_on(of, asked[1], silent)) for p, of in _custodies(book, chosen)] if asked else []
     found = [x for x in found if name or x[2].kind != "unknown"]
     if json_ or csv_:
@@ -57,6 +58,7 @@ def status(
         held.status(found[0][2])
         held.episodes(found[0][1])
     else:
+        screen.heading(f"Status on {spoken(day or today)}, as told in {layout.counted(len(book.material.pages), 'page')}")
         many(found)
 
 

@@ -53,7 +53,14 @@ def demo(into: Path) -> None:
         write(file, "html", into, "case.html")
     took = time.monotonic() - began
     screen.line(f"All of it took {took:.1f} s. The project is in {files.shown(into)}; look further with", "dim")
-    for verb in ("people", "acts", f'case "{PERSON}"', f"show {short(file.timeline[0].act.id)}" if file.timeline else "check"):
+    for verb in (
+        "people",
+        "acts",
+        "status",
+        "events",
+        f'case "{PERSON}"',
+        f"show {short(file.timeline[0].act.id)}" if file.timeline else "check",
+    ):
         screen.line(f"    letapis {verb} -p {files.shown(into)}", "dim")
 
 

@@ -32,14 +32,14 @@ level = click.option(
 )
 
 
-def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
     """A day as it was typed, checked; empty where none was."""
     if value and (not valid(value) or precision(value) != "day" or "X" in value):
         raise click.BadParameter("a day is typed as 2024-02-29.")
     return value or ""
 
 
-def _month(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+def _month(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
     if value and (not valid(value) or precision(value) != "month" or "X" in value):
         raise click.BadParameter("a month is typed as 2024-02.")
     return value or ""

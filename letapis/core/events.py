@@ -40,7 +40,8 @@ class Event:
     @property
     def where(self) -> tuple[str, ...]:
         """The places told of it, those told of most acts first."""
-        told = [s.text for a in self.acts for s in a.where]
+        countries = {s.text for a in self.acts for s in a.country}
+        told = [s.text for a in self.acts for s in a.where if s.text not in countries]
         return tuple(sorted(dict.fromkeys(told), key=lambda t: (-told.count(t), told.index(t))))
 
     @property
@@ -113,7 +114,7 @@ def _linked(a: _Seen, b: _Seen) -> str:
         return f"the same day and place ({spot})"
     town = next((text for key, text in a.towns.items() if key in b.towns), "")
     if town and a.causes and b.causes:
-        return f"the same day and town ({town}), both told of a {min(a.causes)}"
+        return f"the same day and town ({town}), both telling of “{min(a.causes)}”"
     return ""
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from letapis.core import wording
 from letapis.core.checks.finding import sentence
 from letapis.core.custody.episodes import Episode
-from letapis.core.custody.facts import Fact, on, told
+from letapis.core.custody.facts import Fact, on, sources, told
 from letapis.core.custody.steps import Step
 from letapis.words.tables import table
 
@@ -71,7 +72,7 @@ class Status:
         if self.kind == "unknown":
             return "No page tells of custody, release or flight."
         if self.kind == "unclear":
-            words = wording.listed([told(s) for s in self.steps])
+            words = _all(self.steps)
             order = "which was last" if len(self.steps) > 1 else f"whether that was by {on(self.day)}"
             return f"Not clear: {words}; {order} is not known."
         how = f" ({self.how})" if self.how else ""
@@ -90,3 +91,11 @@ class Status:
             ("not certain", self.beside),
         )
         return tuple((label, facts) for label, facts in rows if facts)
+
+
+def _all(steps: Sequence[Step]) -> str:
+    """Steps side by side; those of one date and source share the words for it."""
+    if len(steps) > 1 and len({(s.shown, sources(s)) for s in steps}) == 1 and not any(s.act.denials for s in steps):
+        labels = wording.listed([wording.label(s.act) for s in steps])
+        return f"{labels}, {steps[0].shown} ({sources(steps[0])})"
+    return wording.listed([told(s) for s in steps])
