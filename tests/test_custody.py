@@ -126,7 +126,7 @@ def test_house_arrest_and_disappearance_are_custody() -> None:
 
 
 def test_a_colleagues_house_arrest_is_not_theirs() -> None:
-    assert on("2024-12-01", ARREST + " Another man is under house arrest.").kind == "held"
+    assert on("2024-12-01", ARREST + " Another man is under house arrest.").kind == "arrested"
 
 
 # ---- status
@@ -135,7 +135,7 @@ def test_a_colleagues_house_arrest_is_not_theirs() -> None:
 def test_status_follows_the_day_asked_for() -> None:
     story = (ARREST, RELEASE, AGAIN)
     kinds = {day: on(day, *story).kind for day in ("2024-01-01", "2024-01-05", "2024-02-01", "2024-03-01", "2024-06-10")}
-    assert list(kinds.values()) == ["unknown", "held", "held", "released", "held"]
+    assert list(kinds.values()) == ["unknown", "arrested", "arrested", "released", "arrested"]
 
 
 def test_a_status_names_the_place_the_day_and_who_says_so() -> None:
@@ -143,6 +143,26 @@ def test_a_status_names_the_place_the_day_and_who_says_so() -> None:
     status = on("2024-12-02", ARREST, page(held, "Herald", "2024-11-30"))
     assert status.label == "held"
     assert status.sentence == "Held; since 5 January 2024; at Colony No. 3; last told to be so on 30 November 2024, by Herald."
+
+
+def test_an_arrest_alone_is_not_being_held() -> None:
+    status = on("2024-12-01", ARREST)
+    assert status.bound
+    assert status.sentence == "Arrested (no release told); taken 5 January 2024; according to Outlet 0."
+
+
+def test_being_held_is_never_told_finer_than_its_date() -> None:
+    month = on("2024-12-01", f"{K} was {{detention held}} in {{when=2024-05 May}}.")
+    assert month.confirmed is None
+    assert "since May 2024 or before" in month.sentence
+    assert "last told to be so some time May 2024" in month.sentence
+    assert on("2024-12-01", f"{K} was {{detention held}} {{when=2024-01/2024-05 till May}}.").confirmed == date(2024, 5, 1).toordinal()
+
+
+def test_a_release_within_the_month_of_being_held_is_not_put_in_order() -> None:
+    held = f"{K} was {{detention held}} in {{when=2024-03 March}}."
+    again = f"{K} was {{release freed}} on {{when=2024-03-10 10 March}}."
+    assert on("2024-12-01", ARREST, held, RELEASE, again).kind == "unclear"
 
 
 def test_the_place_of_an_arrest_is_no_place_of_detention() -> None:
@@ -158,7 +178,7 @@ def test_an_alleged_arrest_is_an_alleged_status() -> None:
     status = on(
         "2024-12-01", f"{K} was {{arrest=alleged taken}} on {{when=2024-01-05 5 January}}. {{denies A spokesman}} denied it."
     )
-    assert (status.kind, status.how) == ("held", "alleged")
+    assert (status.kind, status.how) == ("arrested", "alleged")
     assert "alleged" in status.sentence
 
 
@@ -179,7 +199,7 @@ def test_an_undated_release_leaves_the_status_unclear() -> None:
 
 def test_an_undated_release_told_before_the_arrest_changes_nothing() -> None:
     early = page(f"{K} was {{release freed}}.", "Herald", "2023-11-01")
-    assert on("2024-12-01", ARREST, early).kind == "held"
+    assert on("2024-12-01", ARREST, early).kind == "arrested"
 
 
 def test_an_undated_arrest_that_may_be_the_dated_one_changes_no_release() -> None:
@@ -188,7 +208,7 @@ def test_an_undated_arrest_that_may_be_the_dated_one_changes_no_release() -> Non
 
 def test_an_ordered_release_frees_nobody() -> None:
     status = on("2024-12-01", ARREST, f"A court {{release=ordered ordered}} {K} freed on {{when=2024-03-01 1 March}}.")
-    assert status.kind == "held"
+    assert status.kind == "arrested"
     assert next(f.rule for f in status.overdue) == "release_not_told"
 
 
@@ -208,13 +228,13 @@ def test_released_and_taken_on_one_day_is_not_clear() -> None:
 def test_a_day_that_sources_dispute_is_not_known_to_lie_before() -> None:
     other = f"{K} was {{arrest arrested}} on {{when=2024-01-06 6 January}}."
     assert on("2024-01-05", ARREST, other).kind == "unclear"
-    assert on("2024-01-06", ARREST, other).kind == "held"
+    assert on("2024-01-06", ARREST, other).kind == "arrested"
 
 
 def test_dead_stays_dead_and_a_feared_death_kills_nobody() -> None:
     dead = f"{K} {{death_in_custody died}} on {{when=2024-02-01 1 February}}."
     assert on("2024-12-01", ARREST, dead, AGAIN).kind == "dead"
-    assert on("2024-12-01", ARREST, dead.replace("custody died", "custody=threatened might die")).kind == "held"
+    assert on("2024-12-01", ARREST, dead.replace("custody died", "custody=threatened might die")).kind == "arrested"
 
 
 def test_where_somebody_fled_to_is_not_said() -> None:
@@ -262,7 +282,7 @@ def test_a_release_ends_a_sentence() -> None:
 
 def test_a_sentence_ends_by_the_calendar() -> None:
     status = on("2024-03-01", ARREST, sentenced())
-    assert status.label == "held, convicted"
+    assert status.label == "arrested, convicted (no release told)"
     assert any("ends by 20 August 2024" in f.text for f in status.grounds)
 
 

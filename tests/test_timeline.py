@@ -66,7 +66,7 @@ def test_an_ordered_release_frees_nobody() -> None:
         f"A court {{release=ordered ordered}} {K} freed on {{when=2024-03-01 1 March}}.",
     )
     assert told.spans[0].end == ""
-    assert told.status.startswith("Held; since 5 January 2024")
+    assert told.status.startswith("Arrested (no release told); taken 5 January 2024")
 
 
 def test_status_is_what_was_told_last_and_how() -> None:

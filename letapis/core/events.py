@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from letapis.core.cases import Act, Book, Said
+from letapis.core.cases import Act, Book, Person, Said
 from letapis.core.resolve.copies import plain
 from letapis.words.records import kind_of
 from letapis.words.tables import table
@@ -69,7 +69,8 @@ class _Seen:
 
 def events(book: Book) -> tuple[Event, ...]:
     """Every event of a book with two acts or more that happened to two persons or groups at least, by day."""
-    seen = [_seen(book, a) for a in book.acts if a.occurred and not a.general and set(a.stances) != {"denied"}]
+    places = {p.id: p for p in book.places}
+    seen = [_seen(book, places, a) for a in book.acts if a.occurred and not a.general and set(a.stances) != {"denied"}]
     by_day: dict[int, list[_Seen]] = {}
     for s in seen:
         for d in s.days:
@@ -130,11 +131,11 @@ def _in_court(s: _Seen) -> bool:
     return s.act.word in table("events")["kinds"]["trial"]["acts"]
 
 
-def _seen(book: Book, act: Act) -> _Seen:
+def _seen(book: Book, places: Mapping[str, Person], act: Act) -> _Seen:
     days = (extent(s.value) for s in act.when.said if precision(s.value) == "day")
     spots, towns = dict[str, str](), dict[str, str]()
     for s in act.where:
-        width = _width(book, s)
+        width = _width(places, s)
         if width == "narrow":
             spots[s.value] = s.text
         elif width == "city":
@@ -151,11 +152,11 @@ def _seen(book: Book, act: Act) -> _Seen:
     )
 
 
-def _width(book: Book, said: Said) -> str:
+def _width(places: Mapping[str, Person], said: Said) -> str:
     """``city`` or ``narrow``, or nothing for what is wider, or says too little ("the square")."""
     if kind_of(said.value) != "place":
         return "narrow" if _named(said.text) else ""
-    place = next((p for p in book.places if p.id == said.value), None)
+    place = places.get(said.value)
     kinds = {s.value for s in place.roles} if place else set()
     if "city" in kinds:
         return "city"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from letapis.core.cases import Book, Person, Said
 from letapis.core.custody import Custody, Fact, Status, Step, custody, status_on
-from letapis.core.custody.facts import between, on, told
+from letapis.core.custody.days import between
+from letapis.core.custody.facts import told
 from letapis.core.custody.steps import patterns
 from letapis.core.resolve.copies import outlet
 from letapis.words.records import THE_PAGE, Claim, kind_of
-from letapis.words.when import day as value_of
 from letapis.words.when import extent, spoken
 
 
@@ -211,7 +211,6 @@ def _caveat(book: Book, level: str) -> str:
 
 
 def days(first: int, last: int) -> str:
-    """Days in words: ``on 5 January 2024``, ``in January 2024``, ``from … to …``."""
-    month = value_of(last)[:7]
-    whole = extent(month) if first != last else None
-    return f"in {spoken(month)}" if whole == (first, last) else f"on {on(last)}" if first == last else f"{between(first, last)}"
+    """Days in words: ``on 5 January 2024``, ``in January 2024``, ``between … and …``."""
+    words = between(first, last)
+    return f"on {words}" if first == last else words if words.startswith("between") else f"in {words}"

@@ -8,7 +8,7 @@ from letapis.core.custody.episodes import HINGES, Custody, Episode, before, ends
 from letapis.core.custody.steps import Step
 from letapis.words.tables import table
 
-_STRONGEST = ("fled", "expelled", "disappeared", "abducted", "house_arrest", "held", "released")
+_STRONGEST = ("fled", "expelled", "disappeared", "abducted", "house_arrest", "held", "arrested", "released")
 """Of states that are told together and do not exclude each other, the first says most."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from letapis.core import wording
-from letapis.core.custody.facts import between, on
+from letapis.core.custody.days import on
 from letapis.core.custody.steps import Step
 from letapis.words.when import FAR
 
@@ -52,7 +52,7 @@ class Episode:
         begun, ended = self.begun, self.ended
         if ended is begun:
             return f"until {ended.shown}; its beginning is not told" if ended else ""
-        since = begun.shown if begun.role == "taken" else between(begun.first, begun.last)
+        since = begun.since
         if begun.role == "held" and not begun.began:
             since = f"{since} or before"
         if ended is None:

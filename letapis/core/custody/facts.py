@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from letapis.core import wording
 from letapis.core.custody.steps import Step
 from letapis.words.records import Claim
-from letapis.words.when import day, spoken
 
 MOST_SOURCES = 3
 
@@ -21,18 +20,6 @@ class Fact:
     claims: tuple[Claim, ...] = ()
     rule: str = ""
     """Of what follows by a rule: its name."""
-
-
-def on(ordinal: int) -> str:
-    """A day in words."""
-    return spoken(day(ordinal))
-
-
-def between(first: int | None, last: int | None) -> str:
-    """Days in words: one, or from which to which it lies."""
-    if first is None:
-        return f"by {on(last)}" if last is not None else "not dated"
-    return on(first) if last is None or first == last else f"between {on(first)} and {on(last)}"
 
 
 def sources(step: Step, claims: Iterable[Claim] | None = None) -> str:

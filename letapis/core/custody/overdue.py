@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from letapis.core import wording
-from letapis.core.custody.facts import Fact, on, sources
+from letapis.core.custody.days import on
+from letapis.core.custody.facts import Fact, sources
 from letapis.core.custody.penalties import Penalty
 from letapis.core.custody.steps import Announced, Step
 from letapis.words.when import spoken
@@ -91,7 +92,7 @@ def release_not_told(s: Standing) -> Iterator[Fact]:
 def silence(s: Standing) -> Iterator[Fact]:
     """Somebody is held as last told, and for so many months no page has told anything of it."""
     if s.bound and s.news is not None and s.day - s.news >= s.silent * MONTH:
-        yield Fact(f"No page of the last {days(s.news, s.day)} tells of this custody.", (), "silence")
+        yield Fact(f"No news for {days(s.news, s.day)}: the newest page that tells of this is of {on(s.news)}.", (), "silence")
 
 
 RULES: tuple[Rule, ...] = (release_not_told, term_over, sentence_over, hearing_passed, silence)

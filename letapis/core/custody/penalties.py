@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from letapis.core.custody.facts import on
+from letapis.core.custody.days import on
 from letapis.core.custody.steps import Step, Telling, patterns
 from letapis.words.records import Claim
 from letapis.words.when import extent

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from letapis.core import wording
+from letapis.core.custody.days import between, on
 from letapis.core.custody.deciding import decided
 from letapis.core.custody.episodes import HINGES, Custody, Episode, before, custody_of, ends
-from letapis.core.custody.facts import Fact, between, details, inline, on, sources, told
+from letapis.core.custody.facts import Fact, details, inline, sources, told
 from letapis.core.custody.overdue import Standing, hearings, overdue
 from letapis.core.custody.penalties import penalties
 from letapis.core.custody.status import Status
@@ -67,7 +68,7 @@ def _filled(found: Status, custody: Custody, steps: Sequence[Step], silent: int)
     step, episode = found.steps[-1], found.episode
     inside = (*episode.steps, *episode.undated) if episode else tuple(custody.outside)
     stage = _stage(inside) if found.bound or found.kind == "proceedings" else ""
-    confirmed = step.end if step.dated else None
+    confirmed = (step.until if step.role == "held" else step.end) if step.dated else None
     signs = table("custody")["signs"]
     court = [s for s in (*inside, *(custody.unplaced if found.bound or not episode else ())) if s.role == "court"]
     terms = penalties(court)
@@ -100,11 +101,11 @@ def _since(found: Status, episode: Episode | None) -> Fact | None:
     begun = episode.begun
     taken = next((s for s in episode.steps if s.role == "taken"), None)
     if begun.role == "held" and not begun.began:
-        return Fact(f"since {on(begun.first or 0)} or before, its beginning is not told", begun.claims)
+        return Fact(f"since {begun.since} or before, its beginning is not told", begun.claims)
     if taken and begun.role == "held" and (taken.first or 0) <= (begun.last or 0):
         begun = taken
-    words = begun.shown if begun.role == "taken" else between(begun.first, begun.last)
-    return Fact(f"since {words}", begun.claims)
+    word = "taken" if table("custody")["states"][found.kind].get("open") and begun.dated else "since"
+    return Fact(f"{word} {begun.since}", begun.claims)
 
 
 def _where(inside: Sequence[Step]) -> Fact | None:
@@ -123,9 +124,10 @@ def _told_last(step: Step) -> Fact:
     """When and by whom the status was told last."""
     who, denied = sources(step, _newest(step)) or "a page", wording.listed([inline(s.text) for s in step.act.denials])
     if step.role == "held" and step.dated and step.end is not None:
-        words = f"last told to be so on {on(step.end)}, by {who}"
+        day = f"on {on(step.until)}" if step.until is not None else f"some time {between(step.first, step.last)}"
+        words = f"last told to be so {day}, by {who}"
     else:
-        words = f"{step.shown if ends(step) or not step.dated else wording.label(step.act)}, according to {who}"
+        words = f"{step.shown}, according to {who}" if ends(step) or not step.dated else f"according to {who}"
     return Fact(words + (f"; denied by {denied}" if denied else ""), step.claims)
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from letapis.core import wording
 from letapis.core.checks.finding import sentence
+from letapis.core.custody.days import on
 from letapis.core.custody.episodes import Episode
-from letapis.core.custody.facts import Fact, on, sources, told
+from letapis.core.custody.facts import Fact, sources, told
 from letapis.core.custody.steps import Step
 from letapis.words.tables import table
 
@@ -48,15 +49,16 @@ class Status:
     @property
     def label(self) -> str:
         """The status in words: ``held, convicted``."""
-        named = str(table("custody")["states"][self.kind]["label"])
-        return f"{named}, {table('custody')['stages'][self.stage]['label']}" if self.stage else named
+        state = table("custody")["states"][self.kind]
+        named = f"{state['label']}, {table('custody')['stages'][self.stage]['label']}" if self.stage else str(state["label"])
+        return f"{named} (no release told)" if state.get("open") else named
 
     @property
     def huridocs(self) -> str:
         """Its code in micro-thesaurus 25 (status as victim); empty where none fits."""
         found = (
             table("custody")["stages"][self.stage]
-            if self.stage and self.kind == "held"
+            if self.stage and self.kind in ("held", "arrested")
             else table("custody")["states"][self.kind]
         )
         return str(found["huridocs"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from letapis.core import wording
 from letapis.core.cases import Act
+from letapis.core.custody.days import between
 from letapis.core.material import Material, Told
 from letapis.core.resolve.acts import LASTING
 from letapis.words.records import Claim
@@ -53,7 +54,7 @@ class Step:
     last: int | None
     """The last such day; of an undated act the day of the first page that tells it."""
     until: int | None
-    """Of what lasts: the last day on which it is told to go on, never later than the page that tells it."""
+    """Of what lasts: the last day on which it is sure to be told to go on, never later than the page that tells it."""
     began: bool
     """Whether its beginning is told: "held on 6 February" tells of none."""
     state: str
@@ -80,6 +81,12 @@ class Step:
         """Told as done by somebody who does not only fear or deny it, at a time that is not still to come."""
         done = self.act.occurred and not self.act.general and set(self.act.stances) != {"denied"}
         return done and (self.dated or not self.announced or self.role == "held")
+
+    @property
+    def since(self) -> str:
+        """When it happened or began, in words: conflicting dates side by side, of a stretch the days of its beginning."""
+        one = self.role != "held" and not (self.act.when.agree and "/" in self.act.when.shown)
+        return self.shown if one or not self.dated else between(self.first, self.last)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -157,11 +164,13 @@ def _day(value: str, published: int | None, lasting: bool) -> _Day:
         first, last = whole
         return _Day(None if first <= -FAR else first, min(last, limit), None, True) if first > -FAR else _NO_DAY
     begin, end = ends
-    until = None if end is None and published is None else min(end[1] if end else limit, limit)
+    until = None if end is None and published is None else min(end[0] if end else limit, limit)
     if begin is None:
         return _Day(until, until, until, False) if until is not None else _NO_DAY
-    stretch = "/" in value
-    return _Day(begin[0], min(begin[1], limit), until if stretch else min(begin[1], limit), stretch)
+    if "/" in value:
+        return _Day(begin[0], min(begin[1], limit), max(until, begin[0]) if until is not None else None, True)
+    last = min(begin[1], limit)
+    return _Day(begin[0], last, last if last == begin[0] else None, False)  # "held in May" was so on no day that is known
 
 
 def _ends(value: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
@@ -214,12 +223,12 @@ def _state(word: str, tellings: tuple[Telling, ...]) -> str:
 def regime(tellings: Iterable[Telling]) -> str:
     """The kind of custody that an act's details name, or its sentence where that tells of this act alone: ``house_arrest``."""
     for t in tellings:
-        known = patterns(t.page.reading.language, "regimes")
-        said = [str(c.value) for c in t.details]
-        alone = [c.passage.quote for c in t.claims if _alone(t.page, c)]
-        for name, pattern in known.items():
-            if any(re.search(pattern, words, re.IGNORECASE) for words in (*said, *(alone if name == "house_arrest" else ()))):
-                return str(name)
+        for name, pattern in patterns(t.page.reading.language, "regimes").items():
+            if any(re.search(pattern, str(c.value), re.IGNORECASE) for c in t.details):
+                return name
+            told = [c for c in t.claims if name == "house_arrest" and re.search(pattern, c.passage.quote, re.IGNORECASE)]
+            if any(_alone(t.page, c) for c in told):
+                return name
     return ""
 
 

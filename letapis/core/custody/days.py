@@ -1,0 +1,20 @@
+"""Days, counted as dates are, in words; a whole month or year by its name."""
+
+from __future__ import annotations
+
+from letapis.words.when import day, extent, spoken
+
+
+def on(ordinal: int) -> str:
+    """A day in words."""
+    return spoken(day(ordinal))
+
+
+def between(first: int | None, last: int | None) -> str:
+    """Days in words: one, a whole month or year, or from which to which it lies."""
+    if first is None:
+        return f"by {on(last)}" if last is not None else "not dated"
+    if last is None or first == last:
+        return on(first)
+    whole = next((v for v in (day(first)[:-3], day(first)[:-6]) if extent(v) == (first, last)), None)
+    return spoken(whole) if whole else f"between {on(first)} and {on(last)}"
