@@ -56,7 +56,7 @@ class Episode:
         if begun.role == "held" and not begun.began:
             since = f"{since} or before"
         if ended is None:
-            return f"since {since}; no end is told"
+            return f"{'begun' if since.startswith('between') else 'since'} {since}; no end is told"
         exact = begun.exact and ended.exact and begun.began
         days = f" ({ended.first - begun.first} days)" if exact and ended.first and begun.first else ""
         return f"{since} to {ended.shown}{days}"

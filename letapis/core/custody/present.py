@@ -124,7 +124,8 @@ def _told_last(step: Step) -> Fact:
     """When and by whom the status was told last."""
     who, denied = sources(step, _newest(step)) or "a page", wording.listed([inline(s.text) for s in step.act.denials])
     if step.role == "held" and step.dated and step.end is not None:
-        day = f"on {on(step.until)}" if step.until is not None else f"some time {between(step.first, step.last)}"
+        some = between(step.first, step.last)
+        day = f"on {on(step.until)}" if step.until is not None else some if some.startswith("between") else f"in {some}"
         words = f"last told to be so {day}, by {who}"
     else:
         words = f"{step.shown}, according to {who}" if ends(step) or not step.dated else f"according to {who}"
@@ -158,7 +159,11 @@ def _beside(custody: Custody, last: Sequence[Step]) -> tuple[Fact, ...]:
     loose = [s for s in custody.unplaced if s.role in HINGES and s not in last and not all(before(s, x) for x in last)]
     other = [s for s in loose if any(ends(s) != ends(x) for x in last)]
     more = [s for s in loose if s not in other]
-    same = f"{len(more)} more tellings without a date, in no custody here: {wording.listed(_words(more))}." if more else ""
+    same = (
+        f"{len(more)} more telling{'s' * (len(more) > 1)} without a date, in no custody here: {wording.listed(_words(more))}."
+        if more
+        else ""
+    )
     fitting = [Fact(note) for e in custody.episodes if any(s in e.steps for s in last) for note in e.notes]
     unsure = [s for s in custody.steps if s.happened and not s.sure and s not in last]
     return (
