@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from letapis.core.casefile import casefile
 from letapis.core.cases import case_of, find, fold
 from letapis.core.disclosure import visible
 from letapis.core.export import csv, html, json
+from letapis.core.lists import listed
 from letapis.core.material import Told
 from letapis.core.report import report
 from letapis.words.records import Capture, kind_of
@@ -75,6 +77,16 @@ TOLD = [
     ("The interior ministry did not respond to a request for comment.", "no_answer | by The interior ministry"),
     ("Police declined to comment on the arrest.", "no_answer | by Police"),
     ("There was no response from the government.", "no_answer | by the government"),
+    (
+        "Mostryn Watch recognised Ana Diaz as a political prisoner on Monday.",
+        "recognition | by Mostryn Watch | when 2021-04-19",
+    ),
+    ("Ana Diaz was declared a prisoner of conscience by Mostryn Watch.", "recognition | by Mostryn Watch | about Ana Diaz"),
+    (
+        "Ana Diaz, recognised as a political prisoner by Mostryn Watch, remains in prison.",
+        "recognition | by Mostryn Watch | about Ana Diaz",
+    ),
+    ("Mostryn Watch considers Ana Diaz a political prisoner.", "recognition | by Mostryn Watch | about Ana Diaz"),
     ("Her lawyer will appeal the arrest.", "appeal | by Her lawyer | scheduled"),
 ]
 
@@ -103,6 +115,12 @@ NOT_TOLD = [
     "You should buy the book, a critic said.",
     "The union would condemn the arrest if it could.",
     "The ministry opened an office in Mostryn.",
+    "Mostryn Watch has not recognised Ana Diaz as a political prisoner.",
+    "Mostryn Watch would recognise Ana Diaz as a political prisoner.",
+    "Mostryn Watch recognised the bravery of Ana Diaz.",
+    "Mostryn Watch considers the political prisoner Ana Diaz a hero.",
+    "Mostryn Watch named the prison where Ana Diaz is held.",
+    "Mostryn Watch named a political prisoner from Ladovia.",
 ]
 
 
@@ -155,6 +173,15 @@ def test_the_case_file_tells_what_was_done() -> None:
     assert exported.count("What was done about it") == 2
     assert '"label": "condemnation"' in exported
     assert '"intervening_party"' in exported
+
+
+def test_who_recognised_somebody_and_when_makes_a_list() -> None:
+    book = fold([_told("Mostryn Watch recognised Ana Diaz as a political prisoner on Monday.")])
+    day = date(2021, 4, 20).toordinal()
+    (row,) = listed(book, "recognised", day, day).rows
+    assert row.person.shown == "Ana Diaz"
+    assert row.why.text == "recognised by Mostryn Watch (since 19 April 2021)"
+    assert listed(book, "recognised", day - 7, day - 7).rows == ()
 
 
 def test_a_case_holds_nothing_done_for_others() -> None:

@@ -156,7 +156,10 @@ def test_being_held_is_never_told_finer_than_its_date() -> None:
     assert month.confirmed is None
     assert "since May 2024 or before" in month.sentence
     assert "last told to be so in May 2024" in month.sentence
-    assert on("2024-12-01", f"{K} was {{detention held}} {{when=2024-01/2024-05 till May}}.").confirmed == date(2024, 5, 1).toordinal()
+    assert (
+        on("2024-12-01", f"{K} was {{detention held}} {{when=2024-01/2024-05 till May}}.").confirmed
+        == date(2024, 5, 1).toordinal()
+    )
 
 
 def test_a_release_within_the_month_of_being_held_is_not_put_in_order() -> None:

@@ -89,8 +89,12 @@ class _Finder:
         tree = Tree.of(self.mentions.page.sentences[n])
         verbs, nouns = cues()["verbs"], cues()["nouns"]
         replies, duty, feelings = words_of("replies"), words_of("duty"), words_of("feelings")
+        recognising = words_of("recognition")
         for i, t in enumerate(tree.tokens):
-            if t.pos == "VERB" and t.lemma in verbs:
+            if t.pos == "VERB" and t.lemma in recognising and _as_prisoner(tree, i):
+                behind = [*self._behind(tree, i), *_meant(tree, i)]
+                yield from self._deed(_Cue(tree, n, i, i, "recognition"), doers(tree, i), behind, [])
+            elif t.pos == "VERB" and t.lemma in verbs:
                 yield from self._verb(tree, n, i, verbs[t.lemma])
             elif t.pos == "NOUN" and t.lemma in nouns:
                 yield from self._noun(tree, n, i, nouns[t.lemma])
@@ -331,6 +335,26 @@ _LOOSE = frozenset({"complaint", "appeal", "motion", "inquiry", "call_for_inquir
 _OF_ACTS = frozenset({"condemnation", "concern"})
 """Kinds that are about acts; somebody criticised for something else is no matter of the case."""
 _ASKED = frozenset({"court", "police", "prosecutor", "judge", "authority", "president", "leader", "king", "tribunal"})
+
+
+def _as_prisoner(tree: Tree, verb: int) -> bool:
+    """Whether a verb says that somebody is a political prisoner, or a prisoner of conscience, in its own clause."""
+    for j in tree.under(verb):
+        t = tree.tokens[j]
+        own = next((h for h in tree.up(j) if tree.is_verb(h)), None) == verb
+        known = any(tree.tokens[c].lemma.lower() == "the" for c in tree.children(j, "det"))  # "the political prisoner Ana Diaz"
+        if t.lemma in words_of("recognition", "nouns") and own and not known:
+            called = [tree.tokens[c].lemma.lower() for c in tree.children(j, "amod", "compound")]
+            of = [tree.tokens[o].lemma.lower() for o in tree.objects_of(j, frozenset({"of"}))]
+            if set(called) & words_of("recognition", "adjectives") or set(of) & words_of("recognition", "of"):
+                return True
+    return False
+
+
+def _meant(tree: Tree, verb: int) -> list[int]:
+    """The noun that a clause is about: "Ana Diaz, recognised as …", "whom they consider …"."""
+    t = tree.tokens[verb]
+    return [t.head, *tree.children(t.head, "compound")] if t.dep in ("acl", "relcl") else []
 
 
 def _dateline(mentions: Mentions, p: Party) -> bool:
