@@ -64,7 +64,7 @@ def test_the_table_of_everybody_fits(columns: int) -> None:
 
 def test_one_status_shows_its_episodes_with_ids() -> None:
     out = " ".join(letapis("status", PERSON, "-p", demo(), "--on", "2024-03-01").out.split())
-    assert "Custody 16 December 2023 or 17 December 2023, sources disagree to 29 January 2024" in out
+    assert "Custody begun 16 December 2023 or 17 December 2023, sources disagree; ended 29 January 2024" in out
     assert "Overdue" not in out
     assert "act:" in out
 

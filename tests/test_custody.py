@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from letapis.core.casefile import book_of
 from letapis.core.cases import find, fold
 from letapis.core.custody import Custody, Status, custody, status_on
 from letapis.core.material import Told
@@ -330,3 +331,22 @@ def test_health_and_contact_are_told_of_the_custody_that_goes_on() -> None:
 def test_every_fact_has_its_claims() -> None:
     status = on("2024-12-01", ARREST, sentenced())
     assert all(f is not None and f.claims for f in (status.since, status.last, *status.grounds))
+
+
+def test_an_episode_says_when_it_began_and_ended_and_how_long_it_was() -> None:
+    titles = [e.title for e in told(pages(ARREST, RELEASE, AGAIN)).episodes]
+    assert titles == ["begun 5 January 2024; ended 1 March 2024 (56 days)", "begun 10 June 2024; no end is told"]
+    vague = f"{K} was {{release freed}} in {{when=2024-03 March}}."
+    assert told(pages(ARREST, vague)).episodes[0].title == "begun 5 January 2024; ended March 2024"
+
+
+def test_a_charge_stays_in_sight_after_a_release() -> None:
+    charge = f"{K} was {{charge charged}} on {{when=2024-01-20 20 January}}."
+    assert [f.text for f in on("2024-04-01", ARREST, charge, RELEASE).grounds] == ["charged, 20 January 2024 (Outlet 1)"]
+
+
+def test_what_may_not_be_seen_is_in_no_status() -> None:
+    hidden = page(RELEASE, "Herald", "2024-03-02", level="named")
+    book = book_of([page(ARREST, "Courier", "2024-01-06"), hidden], level="public")
+    held = custody(book.material, book.suffered(find(book, "Ales Kulich")[0].id))
+    assert status_on(held, date(2024, 4, 1).toordinal()).kind == "arrested"

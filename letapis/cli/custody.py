@@ -56,6 +56,8 @@ def status(
     elif name:
         screen.heading(chosen[0].shown)
         held.status(found[0][2])
+        if any(s.first is not None and s.first > found[0][2].day for s in found[0][1].steps):
+            screen.line("Below stands everything told, also of later days.", "dim")
         held.episodes(found[0][1])
     else:
         screen.heading(f"Status on {spoken(day or today)}, as told in {layout.counted(len(book.material.pages), 'page')}")

@@ -51,15 +51,15 @@ class Episode:
         """When it began and ended, as told, and how many days that makes where both are told to the day."""
         begun, ended = self.begun, self.ended
         if ended is begun:
-            return f"until {ended.shown}; its beginning is not told" if ended else ""
+            return f"ended {ended.shown}; its beginning is not told" if ended else ""
         since = begun.since
         if begun.role == "held" and not begun.began:
             since = f"{since} or before"
         if ended is None:
-            return f"{'begun' if since.startswith('between') else 'since'} {since}; no end is told"
+            return f"begun {since}; no end is told"
         exact = begun.exact and ended.exact and begun.began
         days = f" ({ended.first - begun.first} days)" if exact and ended.first and begun.first else ""
-        return f"{since} to {ended.shown}{days}"
+        return f"begun {since}; ended {ended.shown}{days}"
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def _filled(found: Status, custody: Custody, steps: Sequence[Step], silent: int)
     stage = _stage(inside) if found.bound or found.kind == "proceedings" else ""
     confirmed = (step.until if step.role == "held" else step.end) if step.dated else None
     signs = table("custody")["signs"]
-    court = [s for s in (*inside, *(custody.unplaced if found.bound or not episode else ())) if s.role == "court"]
+    court = _court(found, custody, inside)
     terms = penalties(court)
     full = replace(
         found,
@@ -88,6 +88,13 @@ def _filled(found: Status, custody: Custody, steps: Sequence[Step], silent: int)
         confirmed=confirmed,
     )
     return replace(full, overdue=overdue(Standing(found.day, found.bound, steps, inside, terms, confirmed, found.news, silent)))
+
+
+def _court(found: Status, custody: Custody, inside: Sequence[Step]) -> list[Step]:
+    """The proceedings that matter now: of the custody that goes on, else of the last one and since; undated ones, too."""
+    last = custody.episodes[-1:] if not found.bound else ()
+    steps = (*(s for e in last for s in (*e.steps, *e.undated)), *(custody.outside if last else ()), *inside, *custody.unplaced)
+    return sorted((s for s in {id(s): s for s in steps}.values() if s.role == "court"), key=lambda s: s.first or 0)
 
 
 def _stage(inside: Iterable[Step]) -> str:
