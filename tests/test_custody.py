@@ -350,3 +350,8 @@ def test_what_may_not_be_seen_is_in_no_status() -> None:
     book = book_of([page(ARREST, "Courier", "2024-01-06"), hidden], level="public")
     held = custody(book.material, book.suffered(find(book, "Ales Kulich")[0].id))
     assert status_on(held, date(2024, 4, 1).toordinal()).kind == "arrested"
+
+
+def test_released_into_house_arrest_is_held_at_home() -> None:
+    status = on("2024-04-01", ARREST, f"{K} was {{release moved}} to house arrest on {{when=2024-03-01 1 March}}.")
+    assert (status.kind, status.bound) == ("house_arrest", True)

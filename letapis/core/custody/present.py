@@ -149,9 +149,9 @@ def _newest(step: Step) -> tuple[Claim, ...]:
 
 def _ground(step: Step, terms: Sequence[str]) -> Fact:
     """A step of the proceedings with what it was for, and the sentence."""
-    what = [f.text for f in details([step], ["charge", "law"])[:2]]
-    more = "; ".join([*what, *terms])
-    return Fact(told(step) + (f": {more}" if more else ""), step.claims)
+    charges = [f.text for f in details([step], ["charge", "law"])[:2]]
+    what = "; ".join((*charges, *([f"sentence: {' / '.join(terms)}"] if terms else ())))
+    return Fact(told(step) + (f": {what}" if what else ""), step.claims)
 
 
 def _signs(inside: Iterable[Step], kinds: Sequence[str], words: Sequence[str]) -> tuple[Fact, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from letapis.core.casefile import CaseFile
+from letapis.core.checks.finding import sentence
 from letapis.core.custody import Episode, Fact, Step
 from letapis.core.custody.facts import told
 from letapis.core.export.page.drawing import anchor
@@ -35,17 +36,17 @@ def episodes(file: CaseFile) -> Html:
     """Every custody with its steps, each leading to its act; what belongs to none that is known."""
     custody = file.custody
     items = [_episode(file, e) for e in custody.episodes]
-    loose = [s for s in custody.unplaced if s.happened]
+    loose = [s for s in (*custody.outside, *custody.unplaced) if s.happened]
     body: list[Child] = [h("ol", items, class_="episodes") if items else h("p", "No page tells of a custody with a date.")]
     if loose:
-        body += [h("p", "Told, but not known of which custody:", class_="quiet"), h("ul", [_step(file, s) for s in loose])]
+        body += [h("p", "In no custody, or not known in which:", class_="quiet"), h("ul", [_step(file, s) for s in loose])]
     return h("section", h("h2", "Custody"), body, id="custody")
 
 
 def _episode(file: CaseFile, e: Episode) -> Html:
     undated = [h("p", "Undated:", class_="quiet"), h("ul", [_step(file, s) for s in e.undated])] if e.undated else None
     notes = [h("p", note, class_="quiet") for note in e.notes]
-    return h("li", h("h3", e.title), h("ul", [_step(file, s) for s in e.steps]), undated, notes)
+    return h("li", h("h3", sentence(e.title)), h("ul", [_step(file, s) for s in e.steps]), undated, notes)
 
 
 def _step(file: CaseFile, s: Step) -> Html:
