@@ -355,3 +355,37 @@ def test_what_may_not_be_seen_is_in_no_status() -> None:
 def test_released_into_house_arrest_is_held_at_home() -> None:
     status = on("2024-04-01", ARREST, f"{K} was {{release moved}} to house arrest on {{when=2024-03-01 1 March}}.")
     assert (status.kind, status.bound) == ("house_arrest", True)
+
+
+# ---- years that no page tells
+
+
+def yearless(*texts: str) -> Status:
+    held = told([page(t, f"Outlet {n}") for n, t in enumerate(texts)])
+    return status_on(held, date(2024, 4, 1).toordinal())
+
+
+TAKEN = f"{K} was {{arrest seized}} on {{when=XXXX-12-19 19 December}}."
+FREED = f"{K} was {{release freed}} on {{when=XXXX-02-19 19 February}}."
+
+
+def test_days_without_a_year_stand_in_the_order_in_which_they_lie_closest() -> None:
+    status = yearless(FREED, TAKEN)
+    assert status.kind == "released"
+    assert "19 February, year unknown" in status.sentence
+    assert any("years are not told" in f.text for f in status.beside)
+    assert status.episode
+    assert status.episode.title == "begun 19 December, year unknown; ended 19 February, year unknown (62 days)"
+
+
+def test_no_year_is_invented() -> None:
+    held = f"{K} was {{detention held}} {{when=XXXX-12-19/XXXX-01-10 till 10 January}}."
+    status = yearless(TAKEN, held)
+    assert "last told to be so on 10 January, year unknown" in status.sentence
+    assert "000" not in status.sentence
+    assert status.overdue == ()
+
+
+def test_one_known_year_leaves_the_others_undated() -> None:
+    (episode,) = told([page(TAKEN, "Courier"), page(RELEASE, "Herald")]).episodes
+    assert [s.word for s in episode.steps] == ["release"]

@@ -11,6 +11,7 @@ from letapis.core.custody.penalties import Penalty, penalties
 from letapis.core.custody.present import SILENT, status_on
 from letapis.core.custody.status import Status
 from letapis.core.custody.steps import Step, steps_of
+from letapis.core.custody.yearless import ordered
 from letapis.core.material import Material
 
 __all__ = ["SILENT", "Custody", "Episode", "Fact", "Penalty", "Status", "Step", "custody", "penalties", "status_on"]
@@ -18,4 +19,4 @@ __all__ = ["SILENT", "Custody", "Episode", "Fact", "Penalty", "Status", "Step", 
 
 def custody(material: Material, acts: Iterable[Act]) -> Custody:
     """Everything told of one person's custody: ``acts`` are those in which they are the one affected."""
-    return custody_of(steps_of(material, acts))
+    return custody_of(ordered(steps_of(material, acts)))

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from letapis.words.when import day, extent, spoken
 
+YEARS = 100
+"""Years below this stand for years that no page tells, and are never shown."""
+
+
+def told(ordinal: int) -> bool:
+    """Whether the year of a day is told."""
+    return int(day(ordinal)[:4]) >= YEARS
+
+
+def value(ordinal: int) -> str:
+    """A day as an EDTF value."""
+    return day(ordinal) if told(ordinal) else f"XXXX{day(ordinal)[4:]}"
+
 
 def on(ordinal: int) -> str:
     """A day in words."""
-    return spoken(day(ordinal))
+    return spoken(value(ordinal))
 
 
 def between(first: int | None, last: int | None) -> str:
@@ -16,5 +29,5 @@ def between(first: int | None, last: int | None) -> str:
         return f"by {on(last)}" if last is not None else "not dated"
     if last is None or first == last:
         return on(first)
-    whole = next((v for v in (day(first)[:-3], day(first)[:-6]) if extent(v) == (first, last)), None)
+    whole = next((v for v in (day(first)[:-3], day(first)[:-6]) if told(first) and extent(v) == (first, last)), None)
     return spoken(whole) if whole else f"between {on(first)} and {on(last)}"

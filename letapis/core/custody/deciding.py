@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from letapis.core.custody.episodes import HINGES, Custody, Episode, before, ends
-from letapis.core.custody.steps import Step
+from letapis.core.custody.episodes import Custody, Episode, before, ends
+from letapis.core.custody.steps import HINGES, Step
 from letapis.words.tables import table
 
 _STRONGEST = ("fled", "expelled", "disappeared", "abducted", "house_arrest", "held", "arrested", "released")

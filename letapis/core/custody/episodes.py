@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from letapis.core import wording
-from letapis.core.custody.days import on
-from letapis.core.custody.steps import Step
-from letapis.words.when import FAR
+from letapis.core.custody.days import on, value
+from letapis.core.custody.steps import HINGES, Step
+from letapis.words.when import FAR, days
 
 _RANK = {"taken": 0, "held": 1, "freed": 2, "left": 2, "dead": 2}
-HINGES = frozenset(_RANK)
-"""The roles that begin a custody, go on with it or end it."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,9 @@ class Episode:
         if ended is None:
             return f"begun {since}; no end is told"
         exact = begun.exact and ended.exact and begun.began
-        days = f" ({ended.first - begun.first} days)" if exact and ended.first and begun.first else ""
-        return f"begun {since}; ended {ended.shown}{days}"
+        held = days(f"{value(begun.first)}/{value(ended.first)}") if exact and begun.first and ended.first else None
+        days_ = f" ({held} days)" if held is not None else ""
+        return f"begun {since}; ended {ended.shown}{days_}"
 
 
 @dataclass(frozen=True)

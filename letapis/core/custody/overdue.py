@@ -115,5 +115,6 @@ def _set(steps: Sequence[Step]) -> Iterator[tuple[Step, Announced]]:
     """The days for which a hearing is set: days after the page that gives them, or given as scheduled."""
     for step in (s for s in steps if s.role == "court" and set(s.act.stances) != {"denied"}):
         yield from ((step, a) for a in step.announced)
-        if not step.act.occurred and "scheduled" in step.act.modes and step.first is not None and step.last is not None:
+        scheduled = not step.act.occurred and "scheduled" in step.act.modes and not step.yearless
+        if scheduled and step.first is not None and step.last is not None:
             yield step, Announced(step.first, step.last, spoken(step.act.when.shown or None), step.claims)

@@ -8,12 +8,13 @@ from dataclasses import replace
 from letapis.core import wording
 from letapis.core.custody.days import between, on
 from letapis.core.custody.deciding import decided
-from letapis.core.custody.episodes import HINGES, Custody, Episode, before, custody_of, ends
+from letapis.core.custody.episodes import Custody, Episode, before, custody_of, ends
 from letapis.core.custody.facts import Fact, details, inline, sources, told
 from letapis.core.custody.overdue import Standing, hearings, overdue
 from letapis.core.custody.penalties import penalties
 from letapis.core.custody.status import Status
-from letapis.core.custody.steps import Step
+from letapis.core.custody.steps import HINGES, Step
+from letapis.core.custody.yearless import NOTE
 from letapis.words.records import Claim
 from letapis.words.tables import table
 
@@ -164,7 +165,7 @@ def _signs(inside: Iterable[Step], kinds: Sequence[str], words: Sequence[str]) -
 def _beside(custody: Custody, last: Sequence[Step]) -> tuple[Fact, ...]:
     """What may change the status: undated acts that begin or end a custody, what is ordered, and what does not fit."""
     loose = [s for s in custody.unplaced if s.role in HINGES and s not in last and not all(before(s, x) for x in last)]
-    other = [s for s in loose if any(ends(s) != ends(x) for x in last)]
+    other = [s for s in loose if ends(s) != ends(last[-1]) or (ends(s) and s.state != last[-1].state)] if last else loose
     more = [s for s in loose if s not in other]
     same = (
         f"{len(more)} more telling{'s' * (len(more) > 1)} without a date, in no custody here: {wording.listed(_words(more))}."
@@ -178,6 +179,7 @@ def _beside(custody: Custody, last: Sequence[Step]) -> tuple[Fact, ...]:
         *((Fact(same, tuple(c for s in more for c in s.claims)),) if same and not ends(last[-1]) else ()),
         *(Fact(f"May lie after this day: {told(s)}.", s.claims) for s in unsure),
         *fitting,
+        *((Fact(NOTE),) if any(s.yearless for s in last) else ()),
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from letapis.core.custody.days import value
 from letapis.core.custody.episodes import Custody
 from letapis.core.custody.facts import Fact, told
 from letapis.core.custody.status import Status
 from letapis.core.custody.steps import Step
 from letapis.core.material import Material
-from letapis.words.when import day
 
 Json = dict[str, Any]
 
@@ -26,7 +26,7 @@ def status_row(material: Material, status: Status) -> Json:
         return next(iter(facts([found])), None)
 
     return {
-        "on": day(status.day),
+        "on": value(status.day),
         "status": status.kind,
         "stage": status.stage or None,
         "label": status.label,
@@ -64,7 +64,7 @@ def episode_rows(custody: Custody) -> list[Json]:
 
 
 def _day(ordinal: int | None) -> str | None:
-    return None if ordinal is None else day(ordinal)
+    return None if ordinal is None else value(ordinal)
 
 
 def fact_row(material: Material, fact: Fact) -> Json:

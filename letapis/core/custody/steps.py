@@ -15,6 +15,8 @@ from letapis.words.records import Claim
 from letapis.words.tables import table
 from letapis.words.when import FAR, extent, parse, precision, spoken, valid
 
+HINGES = frozenset({"taken", "held", "freed", "left", "dead"})
+"""The roles that begin a custody, go on with it or end it."""
 TRANSFER = "transfer"
 """The word of a step that no act of its own tells: a detail says that somebody was moved."""
 
@@ -63,6 +65,8 @@ class Step:
     """Its date in words; conflicting ones side by side."""
     tellings: tuple[Telling, ...]
     announced: tuple[Announced, ...] = ()
+    yearless: bool = False
+    """Whether its year is not told, and its days stand for their order only (``yearless``)."""
     sure: bool = True
     """Whether it lies before the day asked for, whichever of its dates is right."""
 
@@ -70,6 +74,11 @@ class Step:
     def dated(self) -> bool:
         """Whether it has a place in time."""
         return self.first is not None
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it is something that lasts."""
+        return self.word in LASTING
 
     @property
     def exact(self) -> bool:
@@ -125,10 +134,10 @@ def _telling(material: Material, member: str) -> Telling:
 
 def _step(act: Act, word: str, role: str, tellings: tuple[Telling, ...]) -> Step:
     lasting = word in LASTING
-    told, announced = list[_Day](), list[Announced]()
+    told, announced = list[Day](), list[Announced]()
     for t in tellings:
         for claim in t.dates:
-            day = _day(str(claim.value), t.published, lasting)
+            day = day_of(str(claim.value), t.published, lasting)
             told += [day] if day.first is not None else []
             announced += [Announced(*a, (claim,)) for a in _to_come(str(claim.value), t.published, role)]
     first, last = _when(told, lasting)
@@ -136,13 +145,14 @@ def _step(act: Act, word: str, role: str, tellings: tuple[Telling, ...]) -> Step
         last = min((t.published for t in tellings if t.published is not None), default=None)
     until = max((d.until for d in told if d.until is not None), default=None)
     state = _state(word, tellings) if role in ("taken", "held", "freed", "left", "dead") else ""
-    shown = wording.date(act.when) if act.when.said and (told or role != "held") else _not_dated(tellings)
+    announced_only = role == "held" and all(_later(str(c.value), t.published) for t in tellings for c in t.dates)
+    shown = wording.date(act.when) if act.when.said and (told or not announced_only) else _not_dated(tellings)
     began = not lasting or any(d.begins for d in told)
     return Step(act, word, role, first, last, until, began, state, shown, tellings, tuple(dict.fromkeys(announced)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Day:
+class Day:
     """One date that one page gives: when the act can have happened or begun, and how long it is told to last."""
 
     first: int | None
@@ -151,10 +161,10 @@ class _Day:
     begins: bool
 
 
-_NO_DAY = _Day(None, None, None, False)
+_NO_DAY = Day(None, None, None, False)
 
 
-def _day(value: str, published: int | None, lasting: bool) -> _Day:
+def day_of(value: str, published: int | None, lasting: bool) -> Day:
     """What a date says of what has happened: nothing where it lies after the page, or where its year is not known."""
     whole, ends = extent(value), _ends(value)
     if whole is None or (published is not None and whole[0] > published):
@@ -162,15 +172,15 @@ def _day(value: str, published: int | None, lasting: bool) -> _Day:
     limit = FAR if published is None else published
     if not lasting:
         first, last = whole
-        return _Day(None if first <= -FAR else first, min(last, limit), None, True) if first > -FAR else _NO_DAY
+        return Day(None if first <= -FAR else first, min(last, limit), None, True) if first > -FAR else _NO_DAY
     begin, end = ends
     until = None if end is None and published is None else min(end[0] if end else limit, limit)
     if begin is None:
-        return _Day(until, until, until, False) if until is not None else _NO_DAY
+        return Day(until, until, until, False) if until is not None else _NO_DAY
     if "/" in value:
-        return _Day(begin[0], min(begin[1], limit), max(until, begin[0]) if until is not None else None, True)
+        return Day(begin[0], min(begin[1], limit), max(until, begin[0]) if until is not None else None, True)
     last = min(begin[1], limit)
-    return _Day(begin[0], last, last if last == begin[0] else None, False)  # "held in May" was so on no day that is known
+    return Day(begin[0], last, last if last == begin[0] else None, False)  # "held in May" was so on no day that is known
 
 
 def _ends(value: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
@@ -196,7 +206,13 @@ def _to_come(value: str, published: int | None, role: str) -> Iterator[tuple[int
         yield (*whole, spoken(value))
 
 
-def _when(told: list[_Day], lasting: bool) -> tuple[int | None, int | None]:
+def _later(value: str, published: int | None) -> bool:
+    """Whether a date lies after the page that gives it."""
+    whole = extent(value)
+    return whole is not None and published is not None and whole[0] > published
+
+
+def _when(told: list[Day], lasting: bool) -> tuple[int | None, int | None]:
     """Between which days it lies: what all dates share, or from the first to the last of them where they disagree."""
     days = [(d.first, d.last) for d in told if d.first is not None and d.last is not None]
     if not days:
