@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from letapis.core.casefile import book_of
 from letapis.core.cases import find, fold
 from letapis.core.custody import Custody, Status, custody, status_on
+from letapis.core.custody.penalties import after
 from letapis.core.material import Told
+from letapis.words.when import FAR
 from tests.telling import page
 
 K = "{victim=k Ales Kulich}"
@@ -389,3 +393,18 @@ def test_no_year_is_invented() -> None:
 def test_one_known_year_leaves_the_others_undated() -> None:
     (episode,) = told([page(TAKEN, "Courier"), page(RELEASE, "Herald")]).episodes
     assert [s.word for s in episode.steps] == ["release"]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [("-0489", "490 BC"), ("2024-01-05/..", "on or after 5 January 2024"), ("201X", "the 2010s"), ("9999-12-31", "9999")],
+)
+def test_odd_dates_are_told_as_they_are(value: str, words: str) -> None:
+    texts = [f"{K} was {{{word} done so}} {{when={value} then}}." for word in ("arrest", "conviction", "detention", "release")]
+    held = told([page(t, f"Outlet {n}") for n, t in enumerate(texts[:1])])
+    assert words in held.episodes[0].title
+    assert status_on(told([page(t, f"Outlet {n}") for n, t in enumerate(texts)]), date(2024, 4, 1).toordinal()).sentence
+
+
+def test_a_sentence_counts_from_no_day_that_is_no_date() -> None:
+    assert [after(start, "P2Y") for start in (0, FAR, date(9998, 6, 1).toordinal())] == [None, None, None]

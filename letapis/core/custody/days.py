@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from letapis.words.when import day, extent, spoken
+from letapis.words.when import FAR, day, extent, parse, spoken
 
-YEARS = 100
-"""Years below this stand for years that no page tells, and are never shown."""
+YEARS = range(1, 100)
+"""These years stand for years that no page tells, and are never shown."""
 
 
 def told(ordinal: int) -> bool:
     """Whether the year of a day is told."""
-    return int(day(ordinal)[:4]) >= YEARS
+    first = parse(day(ordinal)).first
+    return first is None or first.year not in YEARS
 
 
 def value(ordinal: int) -> str:
@@ -29,5 +30,7 @@ def between(first: int | None, last: int | None) -> str:
         return f"by {on(last)}" if last is not None else "not dated"
     if last is None or first == last:
         return on(first)
+    if last >= FAR:
+        return f"on or after {on(first)}"
     whole = next((v for v in (day(first)[:-3], day(first)[:-6]) if told(first) and extent(v) == (first, last)), None)
     return spoken(whole) if whole else f"between {on(first)} and {on(last)}"

@@ -96,6 +96,8 @@ def after(start: int, duration: str) -> int | None:
     if m is None:
         return None
     n, unit = int(m[1]), m[2]
+    if not 1 <= start <= date.max.toordinal():
+        return None
     if unit in "DW":
         return start + n * (7 if unit == "W" else 1)
     begin = date.fromordinal(start)

@@ -11,6 +11,7 @@ from letapis.core.custody.facts import Fact, told
 from letapis.core.custody.status import Status
 from letapis.core.custody.steps import Step
 from letapis.core.material import Material
+from letapis.words.when import FAR
 
 Json = dict[str, Any]
 
@@ -64,7 +65,7 @@ def episode_rows(custody: Custody) -> list[Json]:
 
 
 def _day(ordinal: int | None) -> str | None:
-    return None if ordinal is None else value(ordinal)
+    return None if ordinal is None or ordinal >= FAR else value(ordinal)
 
 
 def fact_row(material: Material, fact: Fact) -> Json:
