@@ -116,4 +116,4 @@ def test_the_case_shows_status_and_custody_before_the_timeline() -> None:
 
 def test_the_case_as_html_and_json_has_them() -> None:
     page = (demo() / "case.html").read_text(encoding="utf-8")
-    assert page.index("Status. ") < page.index('id="custody"') < page.index('id="timeline"')
+    assert page.index("Status. ") < page.index('id="timeline"') < page.index('id="custody"') < page.index('id="acts"')

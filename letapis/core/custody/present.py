@@ -136,7 +136,7 @@ def _told_last(step: Step) -> Fact:
         day = f"on {on(step.until)}" if step.until is not None else some if some.startswith("between") else f"in {some}"
         words = f"last told to be so {day}, by {who}"
     else:
-        words = f"{step.shown}, according to {who}" if ends(step) or not step.dated else f"according to {who}"
+        words = f"{step.since}, according to {who}" if ends(step) or not step.dated else f"according to {who}"
     return Fact(words + (f"; denied by {denied}" if denied else ""), step.claims)
 
 

@@ -14,8 +14,8 @@ from letapis.core.export.page.style import STYLE, policy
 
 NAME = "html"
 _PARTS = (
-    ("custody", "Custody"),
     ("timeline", "Timeline"),
+    ("custody", "Custody"),
     ("acts", "What the sources tell"),
     ("interventions", "What was done about it"),
     ("findings", "Contradictions and gaps"),
@@ -34,8 +34,8 @@ def export(file: CaseFile) -> dict[str, bytes]:
     )
     body = h(
         "main",
-        episodes(file),
         h("section", h("h2", "Timeline"), drawing(file), id="timeline"),
+        episodes(file),
         sections.acts(file, refs),
         sections.interventions(file, refs),
         sections.findings(file, refs),
