@@ -46,12 +46,24 @@ def visible(pages: Iterable[Told], decisions: Iterable[Decision], level: str) ->
     everything, rulings = tuple(pages), tuple(decisions)
     if level == LEVELS[-1]:
         return Disclosed(everything, rulings)
-    aside = tuple(replace(p, claims=p.aside, aside=()) for p in everything if p.aside)
-    beside = _Veil(Material(ruled(aside, rulings)), aside, rulings, level) if aside else None
-    veil = _Veil(Material(ruled(everything, rulings)), everything, rulings, level, beside)
+    veil = _veil(everything, rulings, level)
     if veil.lifted:
         return Disclosed(everything, tuple(d for d in rulings if d.verdict not in _DONE))
     return Disclosed(tuple(veil.pages()), tuple(veil.kept_decisions()))
+
+
+def withheld(pages: Iterable[Told], decisions: Iterable[Decision], level: str) -> Withheld:
+    """The words that may be seen nowhere at a level: what preserved bytes are searched for before they leave."""
+    if level == LEVELS[-1]:
+        return Withheld()
+    veil = _veil(tuple(pages), tuple(decisions), level)
+    return Withheld() if veil.lifted else veil.withheld
+
+
+def _veil(everything: tuple[Told, ...], rulings: tuple[Decision, ...], level: str) -> _Veil:
+    aside = tuple(replace(p, claims=p.aside, aside=()) for p in everything if p.aside)
+    beside = _Veil(Material(ruled(aside, rulings)), aside, rulings, level) if aside else None
+    return _Veil(Material(ruled(everything, rulings)), everything, rulings, level, beside)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from letapis.core import wording
 from letapis.core.casefile import CaseFile
@@ -17,12 +17,20 @@ Json = dict[str, Any]
 _PROGRAM = re.compile(r"[\w:./ -]*/\d+(:[\w-]+)?\Z")
 
 
-def inside(file: CaseFile) -> bool:
+class Levelled(Protocol):
+    """Whatever says for whom it is made."""
+
+    @property
+    def level(self) -> str:
+        """A word of ``LEVELS``."""
+
+
+def inside(file: Levelled) -> bool:
     """Whether the file stays within the team, so that it may say who took and ruled what."""
     return file.level not in LEVELS or LEVELS.index(file.level) >= LEVELS.index("team")
 
 
-def maker(by: str, file: CaseFile) -> str:
+def maker(by: str, file: Levelled) -> str:
     """Who proposed or ruled: a program's name as it is, a person's only within the team."""
     return by if _PROGRAM.match(by) or inside(file) else "a person"
 
