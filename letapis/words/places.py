@@ -118,6 +118,11 @@ class Atlas:
         """The country of that name, in its usual English form; None if it is no country."""
         return next((p.name for p in self.find(name) if p.kind == "country"), None)
 
+    def code(self, name: str) -> str | None:
+        """The two-letter code (ISO 3166-1) of the country of that name; None if it has none."""
+        known = self.country(name)
+        return next((code for code, country in _countries().items() if country == known), None) if known else None
+
     def country_of_adjective(self, word: str) -> str | None:
         """The country an adjective or the name of its people goes with: "Belarusian", "Poles"; None if none."""
         key = fold(word)
