@@ -15,6 +15,7 @@ from letapis.core.export.dating import dated
 from letapis.core.export.leaving import Extract, Files
 from letapis.core.export.placed import spot
 from letapis.core.export.sheets import code
+from letapis.core.export.telling import ALLEGED, NOT_DONE, happened
 from letapis.core.material import Told
 from letapis.words.places import Atlas
 from letapis.words.records import Claim, kind_of
@@ -215,10 +216,13 @@ class _Writer:
         e = self.entity(a.id, "Event", a.members)
         told = self.ids(a.told)
         affected = ", ".join(v.text for v in a.victims) or "somebody not named"
-        e.add("name", f"{_capital(wording.noun(a))} of {affected}", told)
+        e.add("name", _called(a, affected), told)
         e.add("recordId", a.id, told)
-        e.add("keywords", f"HURIDOCS {code(a)}" if code(a) else "", told)
-        e.add("keywords", a.word, told)
+        if happened(a):
+            e.add("keywords", f"HURIDOCS {code(a)}" if code(a) else "", told)
+            e.add("keywords", a.word, told)
+        if ALLEGED & set(a.stances):
+            e.add("keywords", "alleged", told)
         e.add("summary", f"{wording.label(a)}; {wording.stance(a)}; {wording.counted(a)}", told)
         if a.general:
             e.add("notes", "told in general, not as one event", told)
@@ -241,7 +245,7 @@ class _Writer:
         for s in a.details:
             e.add("notes", wording.detail(s.text), self.ids(s.claims))
         self.proof(e, a.claims)
-        for doer, by in doers:
+        for doer, by in doers if happened(a) else ():
             for victim, whom in parties:
                 self.link(a, doer, victim, (*by.claims, *whom.claims))
 
@@ -249,7 +253,7 @@ class _Writer:
         """Who did it to whom; alleged unless every telling of it has it as a fact, and never more than that."""
         ids = self.ids(claims)
         e = self.entity(f"link-{ref(a.id)}-{doer}-{victim}", "UnknownLink")
-        alleged = wording.role(a) == "alleged perpetrator" or set(a.stances) != {"asserted"} or not a.occurred
+        alleged = wording.role(a) == "alleged perpetrator" or bool(ALLEGED & set(a.stances))
         e.add("subject", doer, ids)
         e.add("object", victim, ids)
         e.add("role", f"{wording.noun(a)} (alleged)" if alleged else wording.noun(a), self.ids(a.told))
@@ -346,6 +350,13 @@ class _Writer:
             e.add(last, found.last, ids)
         if not found.whole or (found.last and not last):
             e.add(otherwise, f"date as told: {found.words} ({value})", ids)
+
+
+def _called(a: Act, affected: str) -> str:
+    """What an event is called; one that has not happened, or is only denied, never like one that has."""
+    if not happened(a):
+        return f"{_capital(NOT_DONE.get(a.modes[0], 'not told as done'))}: {wording.noun(a)} of {affected}"
+    return f"{_capital(wording.noun(a))} of {affected}" + (" (alleged)" if ALLEGED & set(a.stances) else "")
 
 
 def _capital(words: str) -> str:

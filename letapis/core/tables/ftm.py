@@ -102,7 +102,8 @@ class _Reader:
             self.unclear.append(f"Event {record.id[:40]} involves {len(persons)} persons, without saying who was affected")
         organizers = {c.text for c in record.cells("organizer")}
         victims = [c for c in victims if c.text not in organizers]
-        yield from self._act(record, word, cell, victims, record.cells("organizer"), "asserted")
+        alleged = any(c.text.casefold() in _ALLEGED for c in record.cells("keywords"))
+        yield from self._act(record, word, cell, victims, record.cells("organizer"), "alleged" if alleged else "asserted")
 
     def _in_title(self, id_: str, title: str) -> bool:
         return any(c.text.casefold() in title for c in self.export.by_id[id_].cells("name", "alias", "lastName"))
