@@ -1,10 +1,12 @@
-"""The forms a case file leaves in: one module a format, each with NAME and ``export(casefile) -> {file name: bytes}``."""
+"""The forms a case file leaves in: one module a format, each with NAME and ``export(…) -> files``."""
 
 from __future__ import annotations
 
 from types import ModuleType
 
-from letapis.core.export import csv, html, json
+from letapis.core.export import bag, csv, ftm, geojson, html, huridocs, json, sdg, tables, timelinejs, uwazi, wacz, xlsx
 
 EXPORTS: tuple[ModuleType, ...] = (json, csv, html)
-"""Every format, found by its NAME; adding one is one module and its name here."""
+"""Every form of one person's case file, ``export(casefile) -> {file name: bytes}``; adding one is one module and its name here."""
+FORMATS: tuple[ModuleType, ...] = (xlsx, tables, ftm, huridocs, uwazi, sdg, timelinejs, geojson, bag, wacz)
+"""The field's formats, of a case or of a whole project: ``export(extract) -> (file name, parts)`` one by one."""
