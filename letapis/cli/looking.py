@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from letapis.cli import identity, layout, opening, options, screen
+from letapis.cli import exporting, identity, layout, opening, options, screen
 from letapis.core.casefile import CaseFile
 from letapis.core.cases import Book, Person, case_of
 from letapis.core.checks import check as checked
-from letapis.core.export import EXPORTS
+from letapis.core.export import EXPORTS, FORMATS
 from letapis.core.resolve.join import Link
 from letapis.core.standing import short, spelt_out
 from letapis.core.timeline import timeline as in_time
@@ -180,28 +180,60 @@ def check(name: str | None, folder: Path, passphrase_file: Path | None, level: s
 
 
 @click.command()
-@click.argument("format_", metavar="FORMAT", type=click.Choice([e.NAME for e in EXPORTS]))
-@click.argument("name")
+@click.argument("format_", metavar="FORMAT", type=click.Choice([*(e.NAME for e in (*EXPORTS, *FORMATS)), exporting.ALL]))
+@click.argument("name", required=False)
+@click.option("--everybody", is_flag=True, help="The whole project instead of one person's case.")
+@click.option("--exact-places", "exact", is_flag=True, help="Give points on maps as exactly as they are known, not blurred.")
 @click.option(
     "--to", "target", type=click.Path(readable=False, path_type=Path, file_okay=False), default=Path(), show_default="here",
     help="The folder to write into; it is made where there is none.",
 )  # fmt: skip
 @options.project
 @options.level
-def export(format_: str, name: str, target: Path, folder: Path, passphrase_file: Path | None, level: str) -> None:
-    """Write the case of the person NAME as FORMAT (json, csv, html); what is above the level is absent.
+def export(
+    format_: str,
+    name: str | None,
+    everybody: bool,
+    exact: bool,
+    target: Path,
+    folder: Path,
+    passphrase_file: Path | None,
+    level: str,
+) -> None:
+    """Write the case of the person NAME as FORMAT; what is above the level is absent.
+
+    \b
+    json, csv, html    the case file, one claim a row or all on one page
+    xlsx, tables       people, acts, sources and claims as a workbook or CSV
+    ftm                FollowTheMoney entities and statements (OpenAleph)
+    huridocs           Events Standard Formats: tables, and XML with codes
+    uwazi              imports, thesauri, and the templates to create
+    sdg                candidates for indicator 16.10.1, never verified cases
+    timeline, geojson  TimelineJS, and points for a map (blurred)
+    bag, wacz          preserved files: a BagIt bag, a web archive
+    all                every one of them
 
     \b
     Examples:
         letapis export -p mycase html "Some Name"         one page, prints well
-        letapis export -p mycase csv "Some Name" --to out
-        letapis export -p mycase json "Some Name" --level public
+        letapis export -p mycase ftm "Some Name" --to out
+        letapis export -p mycase sdg --everybody --level public
+
+    Each export in the field's formats is written down in the ledger with the SHA-256 of its files.
     """
+    if (name is None) != everybody:
+        raise refuse("Whose case?", "give the NAME of one person, or --everybody.", "`letapis people` lists everybody.")
+    modules = exporting.chosen(format_, everybody)
     with (desk := opening.desk(folder, passphrase_file)).project:
-        file = desk.casefile(one_person(desk, name, level), level)
+        person = one_person(desk, name, level) if name else None
         if not target.exists():
             files.new_folder(target)
-        write(file, format_, target)
+        if person:
+            file = desk.casefile(person, level)
+            for module in modules:
+                if module in EXPORTS:
+                    write(file, module.NAME, target)
+        exporting.write(desk, [m for m in modules if m in FORMATS], person, level, target, exact=exact)
 
 
 def write(file: CaseFile, format_: str, target: Path, name: str | None = None) -> list[Path]:

@@ -7,11 +7,15 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from letapis.core.blocks import all_as_ruled
 from letapis.core.casefile import CaseFile, book_of, casefile
 from letapis.core.cases import Book, Person, find
+from letapis.core.disclosure import withheld
+from letapis.core.export.evidence import Evidence
+from letapis.core.export.leaving import Extract, extract
 from letapis.core.known import UNDERSTOOD, Register, known_in, known_people
 from letapis.core.material import Told
 from letapis.core.tables.columns import Column
@@ -30,6 +34,8 @@ PAGES = frozenset({"", ".htm", ".html", ".xhtml", ".txt", ".text", ".md", ".mark
 """Endings of the files of a folder that are taken for pages."""
 TABLES = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xlsm"})
 """Endings of those that are taken for tables."""
+EXPORTED = "exported"
+"""The verdict by which the ledger keeps that something left."""
 ARCHIVES = (".warc", ".warc.gz", ".wacz", ".zip", ".eml", ".mbox", ".mht", ".mhtml")
 """Endings of those that are taken for archives of pages."""
 
@@ -198,6 +204,23 @@ class Desk:
     def casefile(self, person: Person, level: str) -> CaseFile:
         """A person's case file."""
         return casefile(self.book(level), person, level=level)
+
+    def extract(self, person: Person | None, level: str, *, exact: bool = False) -> Extract:
+        """A person's case, or (None) everything, for the field's formats; preserved bytes are looked up when they are asked for."""
+        book = self.book(level)
+
+        @cache
+        def evidence() -> Evidence:
+            pages, rulings = tuple(self.pages()), tuple(self.project.ledger.decisions())
+            return Evidence(pages, book.material.pages, withheld(pages, rulings, level), self.project.bytes_of)
+
+        return extract(book, person, level=level, original=lambda capture: evidence().original(capture), exact=exact)
+
+    def exported(self, about: Person | None, captures: Iterable[str], what: str, sha256: str) -> str:
+        """Write down that something left: about whom, as what, and the digest of its bytes. Returns the line's id."""
+        decision = Decision(about.id if about else "project", EXPORTED, self.who, self.now(), what, f"sha256:{sha256}")
+        with self.project.ledger.writing() as w:
+            return w.decision(decision, dict.fromkeys(captures) if about else ())
 
     def show(self, id_: str, level: str) -> Shown:
         """What an id (or an unambiguous beginning of it) means at a level; several ids where the beginning fits several."""

@@ -232,7 +232,8 @@ class Decision:
     verdict: str
     """``accept``, ``correct``, ``reject`` (read correctly); ``same``, ``different``, ``unsure`` (identity) and ``undo`` (of
     one of these, or of an undoing, named by its id); ``restrict`` (confidentiality); ``erase``; ``kind`` (of a block) and
-    ``reread`` (what its page tells since); assessments such as ``credible`` or ``verified``."""
+    ``reread`` (what its page tells since); ``exported`` (no ruling, but kept as one: what left, with its digest); assessments
+    such as ``credible`` or ``verified``."""
     by: str
     at: str
     because: str = ""

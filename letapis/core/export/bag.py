@@ -32,12 +32,15 @@ def _bag(out: Extract, top: str) -> Iterator[tuple[str, bytes]]:
             hashes[name].append(f"{digest(data).hexdigest()}  data/{path}\n")
         octets, count = octets + len(data), count + 1
         yield f"{top}/data/{path}", data
+    title = " ".join(out.title.split())
     info = (
-        f"External-Description: Evidence of {" ".join(out.title.split())}, information as of {out.as_of}, for {out.level}\n"
+        f"External-Description: Evidence of {title}, information as of {out.as_of}, for {out.level}\n"
         f"External-Identifier: {out.stem}\nPayload-Oxum: {octets}.{count}\n"
     )
     tags = {"bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", "bag-info.txt": info}
-    tags |= {f"manifest-{name}.txt": "".join(sorted(lines, key=lambda li: li.partition("  ")[2])) for name, lines in hashes.items()}
+    tags |= {
+        f"manifest-{name}.txt": "".join(sorted(lines, key=lambda li: li.partition("  ")[2])) for name, lines in hashes.items()
+    }
     made = {path: text.encode("utf-8") for path, text in tags.items()}
     yield from ((f"{top}/{path}", data) for path, data in made.items())
     for name, digest in _DIGESTS.items():

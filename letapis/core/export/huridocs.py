@@ -28,7 +28,11 @@ def _tables(found: tuple[Record, ...]) -> Iterator[tuple[str, bytes]]:
     every = [r for top in found for r in top.walk()]
     for format_ in FORMATS:
         names = table("leaving")["huridocs"][format_]
-        rows = ([*_cells(r, names), " ".join(dict.fromkeys(i for f in r.fields for i in f[2]))] for r in every if r.format == format_)
+        rows = (
+            [*_cells(r, names), " ".join(dict.fromkeys(i for f in r.fields for i in f[2]))]
+            for r in every
+            if r.format == format_
+        )
         yield f"{format_}.csv", csv_bytes(["record", *(f"{n} {name}" for n, name in names.items()), "claims"], rows)
     yield "README.txt", f"{NOTE}\n".encode()
 

@@ -140,7 +140,9 @@ def _row(out: Extract, i: Incident) -> dict[str, object]:
     best = max((a for a in i.acts if violation(a) == letter), key=lambda a: a.sources.independent)
     reasons = [
         "" if groups else "no source tells that the victim is a journalist, trade unionist or human rights defender",
-        "" if i.first else "no day is told" + (" (only a month or a year, which fits several incidents or none)" if i.vague else ""),
+        ""
+        if i.first
+        else "no day is told" + (" (only a month or a year, which fits several incidents or none)" if i.vague else ""),
     ]
     why = "; ".join(r for r in reasons if r)
     claims = out.ids((*(c for a in i.acts for c in a.claims), *out.of(i.victim, *PERSONAL)))

@@ -28,7 +28,10 @@ def timeline(out: Extract) -> dict[str, Any]:
     shown = {e["unique_id"] for e in events}
     left = [e for e in out.entries if e.act.id not in shown]
     words = f"Information as of {out.as_of}. Read by machine from the sources named; alleged is alleged."
-    found: dict[str, Any] = {"title": {"text": {"headline": escape(out.title), "text": _html(words, _undated(out, left))}}, "events": events}
+    found: dict[str, Any] = {
+        "title": {"text": {"headline": escape(out.title), "text": _html(words, _undated(out, left))}},
+        "events": events,
+    }
     if eras := _eras(out):
         found["eras"] = eras
     return found

@@ -104,10 +104,13 @@ def _package(out: Extract, found: list[Kept]) -> Iterator[tuple[str, bytes]]:
     made = {
         WARC: warc,
         "indexes/index.cdx": index,
-        "pages/pages.jsonl": "".join(json.dumps(p, ensure_ascii=False) + "\n" for p in pages).encode("utf-8", "backslashreplace"),
+        "pages/pages.jsonl": "".join(json.dumps(p, ensure_ascii=False) + "\n" for p in pages).encode(
+            "utf-8", "backslashreplace"
+        ),
     }
     resources = [
-        {"name": path.rpartition("/")[2], "path": path, "hash": _digest(data), "bytes": len(data)} for path, data in made.items()
+        {"name": path.rpartition("/")[2], "path": path, "hash": _digest(data), "bytes": len(data)}
+        for path, data in made.items()
     ]
     package = {
         "profile": "data-package", "wacz_version": "1.1.1", "title": f"Web pages of {out.stem}",
