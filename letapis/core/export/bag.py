@@ -1,4 +1,4 @@
-"""The evidence behind a case as a BagIt 1.0 bag (RFC 8493) in a ZIP: preserved bytes, texts as read, claims, and what is left out."""
+"""The evidence behind a case as a BagIt 1.0 bag (RFC 8493): preserved bytes, texts as read, claims, and what is left out."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def _payload(out: Extract) -> Iterator[tuple[str, bytes]]:
         texts = [f"texts/{_file(p.reading.id)}.txt" for p in told]
         whole = isinstance(data, bytes)
         rows.append(
-            [id_, capture.sha256, capture.size, capture.name, capture.taken_at, capture.confidentiality, f"data/{path}" if whole else "",
-             "" if whole else data, "\n".join(p.reading.id for p in told), "\n".join(f"data/{t}" for t in texts)]
+            [id_, capture.sha256, capture.size, capture.name, capture.taken_at, capture.confidentiality,
+             f"data/{path}" if whole else "", "" if whole else data, "\n".join(p.reading.id for p in told), "\n".join(f"data/{t}" for t in texts)]
         )  # fmt: skip
         if isinstance(data, bytes):
             yield path, data
@@ -84,7 +84,7 @@ def _ending(told: list[Told]) -> str:
 _README = """What is in this bag
 
 originals/    the files as they were taken in, byte for byte, each named by its capture
-texts/        what was read of each page, in which the offsets of claims.csv count (code points); […] stands for words that are withheld
+texts/        what was read of each page, in which the offsets of claims.csv count (code points); […] stands for words withheld
 evidence.csv  every capture with its SHA-256, whether its file is here, and why not where it is not
 claims.csv    every claim with its quotation, and the page and capture it stands on
 

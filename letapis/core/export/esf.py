@@ -278,8 +278,8 @@ def _filled(prefix: str) -> tuple[str, str]:
 
 
 NOTE = (
-    "HURIDOCS Events Standard Formats as used by OpenEvSys: numbers and codes are those of its data dictionary and micro-thesauri. "
-    "Written by machine from the sources: types of act and of perpetrator are suggestions, the degree of involvement is never more "
-    "than suspected, the status of the violation is for people to say. Names of XML elements: "
+    "HURIDOCS Events Standard Formats as used by OpenEvSys: numbers and codes are those of its data dictionary and "
+    "micro-thesauri. Written by machine from the sources: types of act and of perpetrator are suggestions, the degree of "
+    "involvement is never more than suspected, the status of the violation is for people to say. Names of XML elements: "
     f"{CHECK}."
 )

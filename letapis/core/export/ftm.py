@@ -103,7 +103,7 @@ class _Writer:
 
     def entity(self, id_: str, schema: str, members: Iterable[str] = ()) -> Entity:
         found = self.made.setdefault(ref(id_), Entity(ref(id_), schema))
-        self.home.update({m: found.id for m in (id_, *members)})
+        self.home.update(dict.fromkeys((id_, *members), found.id))
         return found
 
     def ids(self, claims: Iterable[Claim]) -> tuple[str, ...]:

@@ -28,17 +28,14 @@ def _tables(found: tuple[Record, ...]) -> Iterator[tuple[str, bytes]]:
     every = [r for top in found for r in top.walk()]
     for format_ in FORMATS:
         names = table("leaving")["huridocs"][format_]
-        rows = (
-            [*_cells(r, names), " ".join(dict.fromkeys(i for f in r.fields for i in f[2]))]
-            for r in every
-            if r.format == format_
-        )
+        rows = (_cells(r, names) for r in every if r.format == format_)
         yield f"{format_}.csv", csv_bytes(["record", *(f"{n} {name}" for n, name in names.items()), "claims"], rows)
     yield "README.txt", f"{NOTE}\n".encode()
 
 
 def _cells(r: Record, names: dict[str, str]) -> list[str]:
-    return [r.id, *("\n".join(v for n, v, _ in r.fields if n == number) for number in names)]
+    claims = dict.fromkeys(i for _, _, ids in r.fields for i in ids)
+    return [r.id, *("\n".join(v for n, v, _ in r.fields if n == number) for number in names), " ".join(claims)]
 
 
 def _xml(out: Extract, found: tuple[Record, ...]) -> Iterator[str]:

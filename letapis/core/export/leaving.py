@@ -1,4 +1,4 @@
-"""What leaves in the field's formats: one case or a whole project as may be seen at a level, each value with its claims' ids."""
+"""What leaves in the field's formats: a case or a whole project as may be seen at a level, each value with its claims' ids."""
 
 from __future__ import annotations
 

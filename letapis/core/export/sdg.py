@@ -19,27 +19,30 @@ from letapis.words.tables import table
 NAME = "sdg"
 CANDIDATE = "candidate"
 UNKNOWN = "unknown"
+VAGUE = " (only a month or a year, which fits several incidents or none)"
 NOTE = f"""SDG indicator 16.10.1: candidates only.
 
-A machine read these from the sources. None is a verified case: a mandated body must find reasonable grounds to believe. Acts such as
-arrests are candidates for a violation; whether they are one is for people to say.
+A machine read these from the sources. None is a verified case: a mandated body must find reasonable grounds to believe. Acts
+such as arrests are candidates for a violation; whether they are one is for people to say.
 
-A case is one victim and one incident: acts that touch in time (up to {{near}} days apart, or one within the other's stretch). It counts
-once, under the most serious act in it: killing, torture, enforced disappearance, arbitrary detention, kidnapping, other. A case is counted
-where the sources tell that the victim is a journalist, trade unionist or human rights defender, and a day on which it happened; the others
-stand in the table with the reason. Nothing missing is estimated.
+A case is one victim and one incident: acts that touch in time (up to {{near}} days apart, or one within the other's stretch). It
+counts once, under the most serious act in it: killing, torture, enforced disappearance, arbitrary detention, kidnapping, other.
+A case is counted where the sources tell that the victim is a journalist, trade unionist or human rights defender, and a day on
+which it happened; the others stand in the table with the reason. Nothing missing is estimated.
 
 These are the cases that the pages of one project tell: a convenience sample. Never read a trend or a rate from it.
 
 Form: metadata of 8 June 2018. Newer metadata: {CHECK}. Labels of ICCS codes are not used.
 """
 CASES = (
-    "case", "status", "counted", "why_not", "victim", "victim_id", "victim_groups", "sex", "age_group", "violation", "violation_code",
+    "case", "status", "counted", "why_not", "victim", "victim_id", "victim_groups", "sex", "age_group", "violation",
+    "violation_code",
     "acts_in_incident", "first_day", "last_day", "year", "within_12_months", "perpetrator_status", "country", "places",
     "independent_sources", "corroborated", "acts", "claims",
 )  # fmt: skip
 COUNTS = (
-    "year", "country", "violation", "sex", "age_group", "victim_group", "perpetrator_status", "n_candidate", "n_corroborated", "cases",
+    "year", "country", "violation", "sex", "age_group", "victim_group", "perpetrator_status", "n_candidate", "n_corroborated",
+    "cases",
 )  # fmt: skip
 
 
@@ -147,8 +150,8 @@ def _row(out: Extract, i: Incident) -> dict[str, object]:
     why = "; ".join(r for r in reasons if r)
     claims = out.ids((*(c for a in i.acts for c in a.claims), *out.of(i.victim, *PERSONAL)))
     return {
-        "case": f"{i.acts[0].id.partition(':')[2]}/{i.victim.id.partition(':')[2]}", "status": CANDIDATE, "counted": "no" if why else "yes",
-        "why_not": why, "victim": i.victim.shown, "victim_id": i.victim.id, "victim_groups": "; ".join(groups) or UNKNOWN,
+        "case": f"{i.acts[0].id.partition(':')[2]}/{i.victim.id.partition(':')[2]}", "status": CANDIDATE,
+        "counted": "no" if why else "yes", "why_not": why, "victim": i.victim.shown, "victim_id": i.victim.id, "victim_groups": "; ".join(groups) or UNKNOWN,
         "sex": _only(s.value for s in i.victim.sex), "age_group": _only(s.value for s in i.victim.age_group),
         "violation": terms["labels"][letter], "violation_code": letter,
         "acts_in_incident": "; ".join(dict.fromkeys(wording.noun(a) for a in i.acts)),
