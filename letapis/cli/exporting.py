@@ -23,7 +23,7 @@ def chosen(format_: str, everybody: bool) -> list[ModuleType]:
     found = [m for m in (*EXPORTS, *FORMATS) if format_ in (m.NAME, ALL)]
     if everybody and format_ != ALL and found[0] in EXPORTS:
         hint = "`xlsx`, `tables` and `ftm` hold a whole project."
-        raise refuse(format_, "is one person's case file.", hint)
+        raise refuse(format_, "this is one person's case file.", hint)
     return [m for m in found if not (everybody and m in EXPORTS)]
 
 

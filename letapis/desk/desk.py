@@ -206,7 +206,7 @@ class Desk:
         return casefile(self.book(level), person, level=level)
 
     def extract(self, person: Person | None, level: str, *, exact: bool = False) -> Extract:
-        """A person's case, or (None) everything, for the field's formats; preserved bytes are looked up when they are asked for."""
+        """A person's case, or (None) everything, for the field's formats; preserved bytes are read when they are asked for."""
         book = self.book(level)
 
         @cache

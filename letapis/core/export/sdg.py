@@ -143,15 +143,14 @@ def _row(out: Extract, i: Incident) -> dict[str, object]:
     best = max((a for a in i.acts if violation(a) == letter), key=lambda a: a.sources.independent)
     reasons = [
         "" if groups else "no source tells that the victim is a journalist, trade unionist or human rights defender",
-        ""
-        if i.first
-        else "no day is told" + (" (only a month or a year, which fits several incidents or none)" if i.vague else ""),
+        "" if i.first else f"no day is told{VAGUE if i.vague else ''}",
     ]
     why = "; ".join(r for r in reasons if r)
     claims = out.ids((*(c for a in i.acts for c in a.claims), *out.of(i.victim, *PERSONAL)))
     return {
         "case": f"{i.acts[0].id.partition(':')[2]}/{i.victim.id.partition(':')[2]}", "status": CANDIDATE,
-        "counted": "no" if why else "yes", "why_not": why, "victim": i.victim.shown, "victim_id": i.victim.id, "victim_groups": "; ".join(groups) or UNKNOWN,
+        "counted": "no" if why else "yes", "why_not": why, "victim": i.victim.shown, "victim_id": i.victim.id,
+        "victim_groups": "; ".join(groups) or UNKNOWN,
         "sex": _only(s.value for s in i.victim.sex), "age_group": _only(s.value for s in i.victim.age_group),
         "violation": terms["labels"][letter], "violation_code": letter,
         "acts_in_incident": "; ".join(dict.fromkeys(wording.noun(a) for a in i.acts)),

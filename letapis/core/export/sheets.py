@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from letapis.core import wording
 from letapis.core.cases import Act, Field, Person
 from letapis.core.export.leaving import CLAIM_COLUMNS, PERSONAL, Extract, claim_row
+from letapis.words.tables import table
 
 Cell = str | int | float | None
 
@@ -47,7 +48,8 @@ def listed(ids: Iterable[str]) -> str:
 
 
 PEOPLE = (
-    "person", "name", "also_written", "described_as", "sex", "born", "age", "age_group", "role", "relative_of", "acts", "claims",
+    "person", "name", "also_written", "described_as", "sex", "born", "age", "age_group", "role", "relative_of", "acts",
+    "claims",
 )  # fmt: skip
 
 
@@ -59,15 +61,16 @@ def _person(out: Extract, p: Person) -> list[Cell]:
 
 
 ACTS = (
-    "act", "word", "label", "huridocs", "how_told", "general", "when", "when_edtf", "when_basis", "affected", "by", "by_is", "by_kind", "where",
-    "country", "according_to", "denied_by", "details", "number", "pages", "independent_sources", "claims",
+    "act", "word", "label", "huridocs", "how_told", "general", "when", "when_edtf", "when_basis", "affected", "by", "by_is",
+    "by_kind", "where", "country", "according_to", "denied_by", "details", "number", "pages", "independent_sources", "claims",
 )  # fmt: skip
 
 
 def _act(out: Extract, a: Act, shown: str) -> list[Cell]:
     basis = "\n".join(dict.fromkeys(w for s in a.when.said for w in s.why))
     return [
-        a.id, a.word, wording.label(a), code(a), wording.stance(a), "yes" if a.general else "", shown, "\n".join(a.when.values), basis,
+        a.id, a.word, wording.label(a), code(a), wording.stance(a), "yes" if a.general else "", shown,
+        "\n".join(a.when.values), basis,
         texts(a.victims), texts(a.perpetrators), wording.role(a), texts(a.perpetrator_kind), texts(a.where), texts(a.country),
         texts(a.according_to), texts(a.denials), "\n".join(wording.detail(s.text) for s in a.details), texts(a.counts),
         len(a.sources.pages), a.sources.independent, listed(out.ids(a.claims)),
@@ -87,8 +90,8 @@ def _interventions(out: Extract) -> Iterable[list[Cell]]:
 
 
 SOURCES = (
-    "reading", "title", "publisher", "authors", "published", "published_basis", "url", "language", "media_type", "member", "capture", "sha256",
-    "size", "taken_at",
+    "reading", "title", "publisher", "authors", "published", "published_basis", "url", "language", "media_type", "member",
+    "capture", "sha256", "size", "taken_at",
 )  # fmt: skip
 
 
@@ -96,13 +99,11 @@ def _sources(out: Extract) -> Iterable[list[Cell]]:
     for page in out.material.pages:
         r, c = page.reading, page.capture
         yield [
-            r.id, r.title, r.publisher, "\n".join(r.authors), r.published, r.published_basis, r.url, r.language, r.media_type, r.member,
-            c.id, c.sha256, c.size, c.taken_at,
+            r.id, r.title, r.publisher, "\n".join(r.authors), r.published, r.published_basis, r.url, r.language, r.media_type,
+            r.member, c.id, c.sha256, c.size, c.taken_at,
         ]  # fmt: skip
 
 
 def code(act: Act) -> str:
     """The act's code in HURIDOCS micro-thesaurus 04; empty where it has none."""
-    from letapis.words.tables import table
-
     return str(table("terms")["acts"].get(act.word, {}).get("huridocs", ""))

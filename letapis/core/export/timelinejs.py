@@ -28,10 +28,8 @@ def timeline(out: Extract) -> dict[str, Any]:
     shown = {e["unique_id"] for e in events}
     left = [e for e in out.entries if e.act.id not in shown]
     words = f"Information as of {out.as_of}. Read by machine from the sources named; alleged is alleged."
-    found: dict[str, Any] = {
-        "title": {"text": {"headline": escape(out.title), "text": _html(words, _undated(out, left))}},
-        "events": events,
-    }
+    title = {"text": {"headline": escape(out.title), "text": _html(words, _undated(out, left))}}
+    found: dict[str, Any] = {"title": title, "events": events}
     if eras := _eras(out):
         found["eras"] = eras
     return found

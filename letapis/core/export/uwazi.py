@@ -253,8 +253,8 @@ def _list(found: Sequence[Template]) -> str:
         "   their numbers, each into its template. Links find what they name by title.",
         "3. `claims.csv` is no import: it holds, by id, the quotation behind every value.",
         "",
-        "A sign that begins a formula in a spreadsheet has an apostrophe before it. As of Uwazi of June 2025; the form of grouped",
-        "thesauri is not used. Newer versions: check against the current form.",
+        "A sign that begins a formula in a spreadsheet has an apostrophe before it. As of Uwazi of June 2025; grouped thesauri",
+        "are not used. Newer versions: check against the current form.",
     ]
     for n, template in enumerate(found, 1):
         lines += ["", f"## {n}. {template.name} (`{n}-{template.name.lower()}.zip`)", "", "| Label | Type | |", "|---|---|---|"]

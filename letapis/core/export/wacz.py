@@ -16,7 +16,6 @@ from letapis.core.export.zipped import zipped
 from letapis.core.material import Told
 from letapis.core.reading.holding import holder_of, opened
 from letapis.core.reading.holding.member import Budget, Member
-from letapis.words.records import LEVELS
 
 NAME = "wacz"
 WARC: Final = "archive/data.warc"
@@ -104,23 +103,25 @@ def _package(out: Extract, found: list[Kept]) -> Iterator[tuple[str, bytes]]:
     made = {
         WARC: warc,
         "indexes/index.cdx": index,
-        "pages/pages.jsonl": "".join(json.dumps(p, ensure_ascii=False) + "\n" for p in pages).encode(
-            "utf-8", "backslashreplace"
-        ),
+        "pages/pages.jsonl": b"".join(map(_line, pages)),
     }
     resources = [
-        {"name": path.rpartition("/")[2], "path": path, "hash": _digest(data), "bytes": len(data)}
-        for path, data in made.items()
+        {"name": path.rpartition("/")[2], "path": path, "hash": _digest(d), "bytes": len(d)} for path, d in made.items()
     ]
     package = {
         "profile": "data-package", "wacz_version": "1.1.1", "title": f"Web pages of {out.stem}",
-        "description": f"Pages as they are kept, for {out.level if out.level in LEVELS else 'named'}; ids of pages are Letapis's readings",
-        "created": found[-1].at, "software": _SOFTWARE, "mainPageUrl": found[0].url, "mainPageDate": found[0].at, "resources": resources,
+        "description": f"Pages as they are kept, for {out.level}; ids of pages are those of Letapis's readings",
+        "created": found[-1].at, "software": _SOFTWARE, "mainPageUrl": found[0].url, "mainPageDate": found[0].at,
+        "resources": resources,
     }  # fmt: skip
     text = (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
     yield from made.items()
     yield "datapackage.json", text
     yield "datapackage-digest.json", (json.dumps({"path": "datapackage.json", "hash": _digest(text)}) + "\n").encode()
+
+
+def _line(said: dict[str, str]) -> bytes:
+    return (json.dumps(said, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
 def _plain_id(reading: str) -> str:

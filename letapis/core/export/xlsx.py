@@ -46,8 +46,8 @@ def _parts(found: list[Sheet]) -> Iterator[tuple[str, bytes]]:
         "[Content_Types].xml",
         _xml(
             f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-'
-            'package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" '
-            f'ContentType="{_KIND}.sheet.main+xml"/>{overrides}</Types>'
+            'package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>{overrides}</Types>'
         ),
     )
     yield "_rels/.rels", _links([("officeDocument", "xl/workbook.xml")])
