@@ -60,7 +60,8 @@ def _payload(out: Extract) -> Iterator[tuple[str, bytes]]:
         whole = isinstance(data, bytes)
         rows.append(
             [id_, capture.sha256, capture.size, capture.name, capture.taken_at, capture.confidentiality,
-             f"data/{path}" if whole else "", "" if whole else data, "\n".join(p.reading.id for p in told), "\n".join(f"data/{t}" for t in texts)]
+             f"data/{path}" if whole else "", "" if whole else data, "\n".join(p.reading.id for p in told),
+             "\n".join(f"data/{t}" for t in texts)]
         )  # fmt: skip
         if isinstance(data, bytes):
             yield path, data

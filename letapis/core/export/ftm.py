@@ -311,7 +311,7 @@ class _Writer:
         e.add("description", claim.passage.quote, [id_])
         label = table("terms")["properties"].get(claim.property, {}).get("label", claim.property)
         source = self.out.shown(claim.source)
-        e.add("summary", f"{label} = {self.out.shown(claim.value)} ({claim.stance}, according to {source})", [id_])
+        e.add("summary", f"{label} = {self.out.said(claim)} ({claim.stance}, according to {source})", [id_])
         if claim.subject in self.home:
             e.add("entity", self.home[claim.subject], [id_])
         e.add("proof", ref(page.reading.id), [id_])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 from typing import Any, Final
 
 from letapis.core.cases import Act, Book, Intervention, Person, case_of
@@ -24,6 +25,24 @@ CORPORATE: Final = ("name", "variant", "described_as", "kind", "detail")
 LOCAL: Final = ("name", "variant", "kind", "country", "region", "within", "latitude", "longitude")
 CHECK: Final = "check against the current form"
 """Stands beside whatever of a format was not verified in its source."""
+
+
+BLUR: Final = 0.1
+"""Degrees of the grid that blurred points lie on: some ten kilometres."""
+
+
+def blurred(degrees: float) -> float:
+    """The nearest point of the grid."""
+    return round(round(degrees / BLUR) * BLUR, 1) + 0.0  # no minus zero
+
+
+def number(value: object) -> float | None:
+    """A value as degrees; None for what is none."""
+    try:
+        found = float(str(value))
+    except ValueError:
+        return None
+    return found if isfinite(found) else None
 
 
 def _nothing(capture: str) -> bytes | str:
@@ -91,8 +110,13 @@ class Extract:
         """The readings that claims stand on, each once."""
         return tuple(dict.fromkeys(c.passage.reading for c in self.held(claims)))
 
+    def said(self, claim: Claim) -> str:
+        """A claim's value in words; of coordinates no more than the points on maps give away."""
+        degrees = number(claim.value) if claim.property in ("latitude", "longitude") and not self.exact else None
+        return self.shown(claim.value) if degrees is None else f"about {blurred(degrees)}"
+
     def shown(self, value: object) -> str:
-        """A claim's value in words: the name behind an id."""
+        """A value in words: the name behind an id."""
         thing = self.named.get(str(value))
         return thing.shown if thing else "" if value is None else str(value)
 
@@ -138,7 +162,7 @@ def claim_row(out: Extract, claim: Claim) -> dict[str, Any]:
     """One claim with its quotation and the page and capture it stands on."""
     page, p = out.pages[claim.passage.reading], claim.passage
     return {
-        "claim": page.id_of(claim), "subject": claim.subject, "property": claim.property, "value": out.shown(claim.value),
+        "claim": page.id_of(claim), "subject": claim.subject, "property": claim.property, "value": out.said(claim),
         "stance": claim.stance, "source": out.shown(claim.source), "quote": p.quote, "title": page.reading.title,
         "publisher": page.reading.publisher, "published": page.reading.published, "reading": p.reading, "start": p.start,
         "end": p.end, "nth": p.nth, "capture": page.capture.id, "member": page.reading.member, "sha256": page.capture.sha256,

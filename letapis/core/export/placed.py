@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from letapis.core.cases import Act, Person
-from letapis.core.export.leaving import Extract
+from letapis.core.export.leaving import Extract, blurred, number
 from letapis.words.records import Claim
 
-BLUR: Final = 0.1
-"""Degrees of the grid that blurred points lie on: some ten kilometres."""
 BLURRED_M: Final = 8000
 """How far a blurred point may lie from the one it stands for, in metres (half the diagonal of a field of the grid)."""
 KNOWN_M: Final = {"facility": 100, "place": 1000, "city": 5000, "region": 50000, "country": 500000}
@@ -37,7 +35,7 @@ def spots(out: Extract, act: Act) -> tuple[Spot, ...]:
 def spot(out: Extract, place: Person) -> Spot | None:
     """A place's point; None where no coordinates are told, or no possible ones."""
     told = out.of(place, "latitude"), out.of(place, "longitude")
-    numbers = [_number(claims[0].value) if claims else None for claims in told]
+    numbers = [number(claims[0].value) if claims else None for claims in told]
     if numbers[0] is None or numbers[1] is None or abs(numbers[0]) > 90 or abs(numbers[1]) > 180:
         return None
     kinds = [str(c.value) for c in out.of(place, "kind")]
@@ -46,15 +44,4 @@ def spot(out: Extract, place: Person) -> Spot | None:
     claims = (told[0][0], told[1][0])
     if out.exact:
         return Spot(place, numbers[0], numbers[1], known, kind, claims)
-    return Spot(place, _blurred(numbers[0]), _blurred(numbers[1]), max(known, BLURRED_M), kind, claims)
-
-
-def _blurred(degrees: float) -> float:
-    return round(round(degrees / BLUR) * BLUR, 1) + 0.0  # no minus zero
-
-
-def _number(value: object) -> float | None:
-    try:
-        return float(str(value))
-    except ValueError:
-        return None
+    return Spot(place, blurred(numbers[0]), blurred(numbers[1]), max(known, BLURRED_M), kind, claims)

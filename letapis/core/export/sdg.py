@@ -25,10 +25,10 @@ NOTE = f"""SDG indicator 16.10.1: candidates only.
 A machine read these from the sources. None is a verified case: a mandated body must find reasonable grounds to believe. Acts
 such as arrests are candidates for a violation; whether they are one is for people to say.
 
-A case is one victim and one incident: acts that touch in time (up to {{near}} days apart, or one within the other's stretch). It
-counts once, under the most serious act in it: killing, torture, enforced disappearance, arbitrary detention, kidnapping, other.
-A case is counted where the sources tell that the victim is a journalist, trade unionist or human rights defender, and a day on
-which it happened; the others stand in the table with the reason. Nothing missing is estimated.
+A case is one victim and one incident: acts that touch in time (up to {{near}} days apart, or one within the other's stretch).
+It counts once, under the most serious act in it: killing, torture, enforced disappearance, arbitrary detention, kidnapping,
+other. A case is counted where the sources tell that the victim is a journalist, trade unionist or human rights defender, and a
+day on which it happened; the others stand in the table with the reason. Nothing missing is estimated.
 
 These are the cases that the pages of one project tell: a convenience sample. Never read a trend or a rate from it.
 
