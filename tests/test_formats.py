@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -133,8 +135,6 @@ def test_preserved_bytes_are_searched_beyond_what_was_read(data: bytes) -> None:
 
 
 def test_what_cannot_be_searched_does_not_leave_while_something_is_withheld() -> None:
-    from dataclasses import replace
-
     pdf = replace(PAGES[0], reading=replace(PAGES[0].reading, media_type="application/pdf"))
     assert leaving([CHILD, pdf], level="public").original(pdf.capture.id) == UNSEARCHED
     assert leaving([pdf], level="named").original(pdf.capture.id) == pdf.reading.text.encode()
@@ -184,8 +184,6 @@ def test_zips_hold_what_was_put_in_and_nothing_of_the_machine() -> None:
 
 
 def test_points_are_blurred_unless_asked() -> None:
-    import json
-
     there = told_at(PAGES[0], "Dravin", "53.90045", "-27.56667")
     blurred = json.loads(next(iter(files("geojson", leaving([there])).values())))
     exact = json.loads(next(iter(files("geojson", leaving([there], exact=True)).values())))
@@ -204,7 +202,5 @@ def test_points_are_blurred_unless_asked() -> None:
     ("latitude", "longitude"), [("91", "0"), ("0", "181"), ("north", "0"), ("", ""), ("nan", "0"), ("inf", "0")]
 )
 def test_impossible_coordinates_make_no_point(latitude: str, longitude: str) -> None:
-    import json
-
     made = files("geojson", leaving([told_at(PAGES[0], "Dravin", latitude, longitude)]))
     assert not [f for f in json.loads(next(iter(made.values())))["features"] if f["geometry"]]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from hashlib import sha1
 
 import pytest
@@ -12,6 +14,7 @@ from lxml import etree
 
 from letapis.core.cases import Act, Book, fold
 from letapis.core.export import sdg, uwazi, wacz
+from letapis.core.export.ftm import ref
 from letapis.core.export.leaving import Extract
 from letapis.core.material import Told
 from letapis.core.reading import read, readings
@@ -59,7 +62,8 @@ def test_ftm_alleged_stays_alleged_and_what_is_feared_is_no_arrest() -> None:
     events = {e["name"][0]: e for e in of(leaving(), "Event")}
     assert "alleged" in events["Torture or other ill-treatment of Ales Kulich (alleged)"]["keywords"]
     feared = events["Feared or threatened: arrest of Ales Kulich"]
-    assert not [k for k in feared["keywords"] if "arrest" in k or "HURIDOCS" in k]
+    assert "keywords" not in feared
+    assert "mode: feared" in feared["notes"]
     assert {(e["role"][0], e["status"][0]) for e in of(leaving(), "UnknownLink")} == {
         ("torture or other ill-treatment (alleged)", "alleged")
     }
@@ -79,7 +83,7 @@ def test_ftm_every_claim_is_a_note_with_its_quotation_and_document() -> None:
         (id_,) = out.ids([claim])
         note = notes[id_.replace(":", "-")]
         assert note["description"] == [claim.passage.quote]  # type: ignore[index]
-        assert note["proof"] == [claim.passage.reading.replace(":", "-")]  # type: ignore[index]
+        assert note["proof"] == [ref(claim.passage.reading)]  # type: ignore[index]
 
 
 def test_ftm_statements_are_the_values_one_by_one_with_their_claims() -> None:
@@ -212,10 +216,7 @@ def test_huridocs_xml_read_back_is_the_same() -> None:
     out = leaving(PAGES[:1])
     (data,) = (d for n, d in files("huridocs", out).items() if n.endswith(".xml"))
     book = again(data, "e.xml")
-    assert told_as(book.acts) == {
-        ("arrest", "Ales Kulich", ("2024-01-05",)),
-        ("torture", "Ales Kulich", ("2024-01-05",)),
-    } or told_as(book.acts) == told_as(out.acts)
+    assert told_as(book.acts) == {("arrest", "Ales Kulich", ("2024-01-05",)), ("torture", "Ales Kulich", ())}
     assert "Ales Kulich" in {p.shown for p in book.people}
 
 
@@ -287,14 +288,7 @@ def test_uwazi_what_has_not_happened_has_no_type_of_act() -> None:
 # ---- SDG 16.10.1
 
 
-def cases(*texts: str, role: str = "{role=k:journalist journalist}") -> list[dict[str, str]]:
-    made = files("sdg", leaving([page(t.replace("ROLE", role), chr(65 + n)) for n, t in enumerate(texts)]))
-    return next(rows(d) for n, d in made.items() if n.endswith("cases.csv"))
-
-
 def with_role(told: Told, role: str = "journalist") -> Told:
-    from dataclasses import replace
-
     who = next(c for c in told.claims if c.property == "name")
     return replace(told, claims=(*told.claims, replace(who, property="role", value=role)))
 
@@ -415,8 +409,6 @@ def test_bag_by_the_rules() -> None:
     assert found["bagit.txt"] == b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
     payload = {n: d for n, d in found.items() if n.startswith("data/")}
     for name in ("sha256", "sha512"):
-        import hashlib
-
         listed = dict(reversed(line.split("  ", 1)) for line in found[f"manifest-{name}.txt"].decode().splitlines())
         assert listed == {n: hashlib.new(name, d).hexdigest() for n, d in payload.items()}
         tags = dict(reversed(line.split("  ", 1)) for line in found[f"tagmanifest-{name}.txt"].decode().splitlines())
@@ -444,8 +436,6 @@ def test_wacz_by_the_rules() -> None:
 
 def wacz_faults(found: dict[str, bytes]) -> list[str]:
     """What WACZ 1.1.1 demands and its own validator does not look at."""
-    import hashlib
-
     faults = []
     package = json.loads(found["datapackage.json"])
     if package["profile"] != "data-package" or not re.fullmatch(r"1\.1\.\d", package["wacz_version"]):
