@@ -20,7 +20,8 @@ from letapis.core.reading import read
 from letapis.desk.desk import EXPORTED, Desk
 from letapis.rim import project as store
 from letapis.words.records import Claim, Given, Reading
-from tests.commands import run
+from tests import commands
+from tests.commands import letapis
 from tests.leaving import claims_in, inside
 
 pytestmark = pytest.mark.slow
@@ -30,10 +31,9 @@ WHO = "Andrei Khalchevich"
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The examples as a project."""
-    folder = tmp_path_factory.mktemp("demo") / "project"
-    assert run("demo", "--into", str(folder)).exit_code == 0
-    return folder
+    """A demo project of our own: exports are written down in it."""
+    with commands.demo_copy(tmp_path_factory.mktemp("formats")) as folder:
+        return folder
 
 
 @pytest.fixture(scope="module")
@@ -123,20 +123,20 @@ def test_what_is_for_named_people_only_is_in_no_format(exported: tuple[Desk, Ext
 
 
 def test_export_writes_every_format_and_keeps_in_the_ledger_what_left(demo: Path, tmp_path: Path) -> None:
-    done = run("export", "-p", str(demo), "all", WHO, "--to", str(tmp_path / "a"))
-    assert done.exit_code == 0, done.output
-    assert run("export", "-p", str(demo), "all", WHO, "--to", str(tmp_path / "b")).exit_code == 0
+    done = letapis("export", "-p", str(demo), "all", WHO, "--to", str(tmp_path / "a"))
+    assert done.status == 0, done.out
+    assert letapis("export", "-p", str(demo), "all", WHO, "--to", str(tmp_path / "b")).status == 0
     first = {p.name: p.read_bytes() for p in (tmp_path / "a").iterdir()}
     assert first == {p.name: p.read_bytes() for p in (tmp_path / "b").iterdir()}
     with store.open_project(demo, None) as project:
         kept = [d for d in project.ledger.decisions() if d.verdict == EXPORTED]
     mine = {n: d for n, d in first.items() if any(k.because.startswith(f"{n}, ") for k in kept)}
-    assert set(first) - set(mine) == {n for n in first if re.fullmatch(r"case-[a-z-]+\.(json|csv|html)", n)}
+    assert set(first) - set(mine) == {n for n in first if re.fullmatch(r"case-([a-z]{5}-){3}[a-z]{5}\.(json|csv|html)", n)}
     for name, data in mine.items():
         (a, b) = [d for d in kept if d.because.startswith(f"{name}, ")]
         assert a.value == b.value == f"sha256:{sha256(data).hexdigest()}"
         assert a.about.startswith("person:")
-    assert run("verify", "-p", str(demo)).exit_code == 0
+    assert letapis("verify", "-p", str(demo)).status == 0
 
 
 @pytest.mark.parametrize(
@@ -151,16 +151,15 @@ def test_export_writes_every_format_and_keeps_in_the_ledger_what_left(demo: Path
 def test_what_cannot_be_exported_is_said_and_nothing_is_written(
     demo: Path, tmp_path: Path, words: list[str], says: str
 ) -> None:
-    done = run("export", "-p", str(demo), *words, "--to", str(tmp_path / "none"))
-    assert done.exit_code == 1
-    assert says in " ".join(done.output.split())
+    done = letapis("export", "-p", str(demo), *words, "--to", str(tmp_path / "none"))
+    assert done.status == 1
+    assert says in " ".join((done.out + done.err).split())
     assert not (tmp_path / "none").exists()
 
 
 def test_a_format_with_nothing_to_write_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Police arrested Ales Kruk in Mostryn on 5 January 2024.")
-    project = str(tmp_path / "p")
-    assert run("init", project, "--no-passphrase").exit_code == 0
-    assert run("import", "-p", project, str(tmp_path / "a.txt")).exit_code == 0
-    done = run("export", "-p", project, "wacz", "--everybody", "--to", str(tmp_path / "out"))
-    assert "nothing of this kind" in done.output
+    project = commands.new_project(tmp_path)
+    assert letapis("import", "-p", project, str(tmp_path / "a.txt")).status == 0
+    done = letapis("export", "-p", project, "wacz", "--everybody", "--to", str(tmp_path / "out"))
+    assert "nothing of this kind" in done.out

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from letapis.core.export.ftm import Entity
 from letapis.core.material import Told
 from tests.leaving import PAGES, files, inside, leaving, told_at
 from tests.telling import page
@@ -36,6 +37,20 @@ def test_followthemoney_takes_every_entity_and_drops_no_value(pages: Sequence[To
         for prop, values in said["properties"].items():
             assert sorted(proxy.get(prop)) == sorted(values), (said["id"], prop)
         assert all(proxy.get(required) for required in proxy.schema.required), said["id"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["Ales\u200b  Kruk", "Ale\u0301s", "'Ales'", '"\'Ales\'"', '"A" and "B"', " Ales\u00a0Kruk\n", "a;b,, c.\n\nd",
+     "a\u2028b", "\x00a\x1bb", "; ,a", "Кру\u0306к", "\u202eKruk"],
+)  # fmt: skip
+@pytest.mark.parametrize("prop", ["name", "location", "keywords", "notes"])
+def test_followthemoney_keeps_a_value_as_we_write_it(prop: str, value: str) -> None:
+    model = library("followthemoney").model
+    e = Entity("x", "Event")
+    e.add(prop, value)
+    proxy = model.get_proxy(json.loads(e.line()), cleaned=False)
+    assert proxy.get(prop) == list(e.values[prop])
 
 
 def test_followthemoney_takes_every_statement_and_makes_the_same_entities_of_them(tmp_path: Path) -> None:

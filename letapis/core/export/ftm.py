@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha1
+from unicodedata import normalize
 
 from letapis.core import wording
 from letapis.core.cases import Act, Field, Intervention, Person
@@ -24,7 +25,11 @@ from letapis.words.tables import table
 NAME = "ftm"
 DATASET = "letapis"
 _SPACE = re.compile(r"\s+")
-_UNSAID = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNSAID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2060-\u2064\ufeff\ud800-\udfff]")
+_BLANK = re.compile("[\u0a00\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_QUOTED = re.compile(r"""^["'](.*)["']$""")
+_LINES = re.compile(r"(\r\n|\n|<BR/>|<BR>|\t|ESQ\.,|ESQ,|;)")
+_COMMAS = re.compile(r",\s?[,.]")
 _URL = re.compile(r"https?://[^\s/$.?#][^\s]*\Z", re.I)
 _ONE_LINE = frozenset({"name", "address"})
 
@@ -56,9 +61,15 @@ class Entity:
 
 
 def fit(prop: str, value: str) -> str:
-    """A value as FollowTheMoney keeps it: without control signs; names and addresses in one line."""
-    said = _UNSAID.sub(" ", value).strip()
-    return _SPACE.sub(" ", said) if table("leaving")["ftm"]["types"][prop] in _ONE_LINE else said
+    """A value as FollowTheMoney keeps it, so that it is the same there: letters composed, no invisible signs, names on one line."""
+    kind = table("leaving")["ftm"]["types"][prop]
+    said = _UNSAID.sub("", _BLANK.sub(" ", normalize("NFC", value))).strip()
+    before = None
+    while kind in _ONE_LINE and said != before:  # what is left may again be what is not kept
+        before = said
+        said = _QUOTED.sub(r"\1", said) if kind == "name" else _COMMAS.sub(", ", _LINES.sub(", ", said))
+        said = _SPACE.sub(" ", said).strip()
+    return said
 
 
 def ref(id_: str) -> str:
