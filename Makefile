@@ -3,12 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all:
 
-.PHONY: demo test check bench train-reader train-incident train-letters train-setting train-acts fmt lock clean help
+.PHONY: demo demo-exports test validators check bench train-reader train-incident train-letters train-setting train-acts fmt lock clean help
 
 help:
 	@echo "make demo   set up, read the example pages, show the case of their main person"
+	@echo "make demo-exports  the demo's case in every format, in demo-exports/"
 	@echo "make test   set up, run all tests"
 	@echo "make check  types, lint, layers, docs"
+	@echo "make validators  install the libraries of the formats that tests check exports with (PyICU is built: it needs a compiler and ICU)"
 	@echo "make bench  our figures beside the peers' (skips the data it cannot find)"
 	@echo "make train-reader  learn again what tells an article from its surroundings (docs/models/reader.md)"
 	@echo "make train-letters  learn again how other scripts' letters stand for Latin ones (docs/models/letters.md)"
@@ -18,6 +20,10 @@ help:
 
 demo: .venv/run
 	$(BIN)/letapis demo
+
+demo-exports: .venv/run
+	$(BIN)/letapis demo
+	$(BIN)/letapis export -p demo-project all "Andrei Khalchevich" --to demo-exports
 
 test: .venv/dev
 	$(BIN)/python -m pytest
@@ -47,6 +53,9 @@ train-setting: .venv/train
 train-acts: .venv/train
 	LETAPIS_BENCH=$(LETAPIS_BENCH) $(BIN)/python -m tools.train_acts
 
+validators: .venv/dev requirements-validators.txt
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-validators.txt
+
 fmt: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -57,6 +66,7 @@ lock: .venv/dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements-dev.in -o requirements-dev.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements-train.in -o requirements-train.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements-validators.in -o requirements-validators.txt
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Letapis needs Python 3.11 or newer; call make with PYTHON=python3.11")'
@@ -78,4 +88,4 @@ lock: .venv/dev
 	@touch $@
 
 clean:
-	rm -rf .venv demo-project .mypy_cache .ruff_cache
+	rm -rf .venv demo-project demo-exports .mypy_cache .ruff_cache

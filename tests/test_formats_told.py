@@ -403,15 +403,21 @@ def test_timeline_escapes_what_pages_hold() -> None:
 # ---- bag and WACZ, by the rules of their specifications
 
 
+def listing(manifest: bytes) -> dict[str, str]:
+    lines = [line.split("  ", 1) for line in manifest.decode().splitlines()]
+    assert len({path for _, path in lines}) == len(lines)
+    return {path: digest for digest, path in lines}
+
+
 def test_bag_by_the_rules() -> None:
     (made,) = files("bag", leaving(who=None)).items()
     found = {n.split("/", 2)[2]: d for n, d in inside(*made) if "/" in n}
     assert found["bagit.txt"] == b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
     payload = {n: d for n, d in found.items() if n.startswith("data/")}
     for name in ("sha256", "sha512"):
-        listed = dict(reversed(line.split("  ", 1)) for line in found[f"manifest-{name}.txt"].decode().splitlines())
+        listed = listing(found[f"manifest-{name}.txt"])
         assert listed == {n: hashlib.new(name, d).hexdigest() for n, d in payload.items()}
-        tags = dict(reversed(line.split("  ", 1)) for line in found[f"tagmanifest-{name}.txt"].decode().splitlines())
+        tags = listing(found[f"tagmanifest-{name}.txt"])
         assert set(tags) == {n for n in found if not n.startswith(("data/", "tagmanifest"))}
         assert tags == {n: hashlib.new(name, found[n]).hexdigest() for n in tags}
     oxum = re.search(r"Payload-Oxum: (\d+)\.(\d+)\n", found["bag-info.txt"].decode())

@@ -9,7 +9,6 @@ from functools import cached_property
 from html import unescape
 
 from letapis.core.material import Told
-from letapis.core.reading.encoding import decode
 from letapis.core.redaction import Withheld
 
 PLAIN = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
@@ -64,6 +63,8 @@ class Evidence:
 
 def _texts(data: bytes) -> Iterable[str]:
     """The file as text, with its marks and without them."""
+    from letapis.core.reading.encoding import decode  # heavy, and only asked for where something is withheld
+
     text = decode(data, "").text
     yield text
     yield unescape(_TAG.sub(" ", text))

@@ -9,16 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Final
-from urllib.parse import urlsplit
 
 from letapis.core.export.leaving import Extract, Files
 from letapis.core.export.zipped import zipped
 from letapis.core.material import Told
-from letapis.core.reading.holding import holder_of, opened
-from letapis.core.reading.holding.member import Budget, Member
 
 NAME = "wacz"
 WARC: Final = "archive/data.warc"
+_ADDRESS = re.compile(r"(https?)://(?:[^/?#@]*@)?([^/?#:@]+)(?::(\d+))?([^?#]*)(\?[^#]*)?", re.I)
 _SECOND = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)[T ]?(\d\d):?(\d\d):?(\d\d)")
 _SOFTWARE = "Letapis"
 
@@ -59,8 +57,7 @@ def kept(out: Extract) -> Iterator[Kept]:
 def _address(page: Told) -> str:
     """Where a page was, in the form a web archive takes."""
     url = "".join((page.reading.url or "").split())
-    parts = urlsplit(url) if url.lower().startswith(("http://", "https://")) and url.isascii() else None
-    return url if parts and parts.hostname else ""
+    return url if url.isascii() and _ADDRESS.match(url) else ""
 
 
 def _plain(pages: Iterable[Told], data: bytes) -> Iterator[Kept]:
@@ -68,6 +65,9 @@ def _plain(pages: Iterable[Told], data: bytes) -> Iterator[Kept]:
 
 
 def _members(pages: Iterable[Told], data: bytes) -> Iterator[Kept]:
+    from letapis.core.reading.holding import holder_of, opened  # heavy, and only asked for where a page lies in an archive
+    from letapis.core.reading.holding.member import Budget, Member
+
     told = {p.reading.member: p for p in pages if _address(p)}
     name = next(iter(told.values())).capture.name
     holder = holder_of(data, name)
@@ -162,8 +162,10 @@ def _record(kind: str, at: str, media_type: str, block: bytes, more: dict[str, s
 
 def surt(url: str) -> str:
     """An address as indexes sort it: ``example,lantern)/2024/01?a=b``."""
-    parts = urlsplit(url.lower())
-    host = ",".join(reversed((parts.hostname or "").removeprefix("www.").split(".")))
-    default = {"http": 80, "https": 443}.get(parts.scheme)
-    port = f":{parts.port}" if parts.port and parts.port != default else ""
-    return f"{host}{port}){parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
+    found = _ADDRESS.match(url.lower())
+    if found is None:
+        return url
+    scheme, host, port, path, query = found.groups("")
+    turned = ",".join(reversed(host.removeprefix("www.").split(".")))
+    own = f":{port}" if port and port != {"http": "80", "https": "443"}[scheme] else ""
+    return f"{turned}{own}){path or '/'}{query}"
