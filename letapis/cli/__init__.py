@@ -54,7 +54,7 @@ HELP = {
     "blocks": "What was taken of a page and what was left, to be corrected.",
     "compare-names": "Whether pairs of names are spellings of one, in any script.",
     "check": "What does not fit, is missing or rests on one source.",
-    "export": "Write a case as json, csv or one HTML file.",
+    "export": "Write a case as a file to read, or in a format of the field.",
     "same": "Rule that two persons, acts, organisations or places are one.",
     "different": "Rule that two are not one.",
     "unsure": "Rule that it cannot be said whether two are one.",

@@ -61,7 +61,7 @@ class Entity:
 
 
 def fit(prop: str, value: str) -> str:
-    """A value as FollowTheMoney keeps it, so that it is the same there: composed, without invisible signs, names on one line."""
+    """A value as FollowTheMoney keeps it, so that it is the same there: composed, no invisible signs, names on one line."""
     kind = table("leaving")["ftm"]["types"][prop]
     said = _UNSAID.sub("", _BLANK.sub(" ", normalize("NFC", value))).strip()
     before = None
