@@ -57,7 +57,7 @@ class Entity:
     def line(self) -> str:
         """One line of JSON."""
         properties = {p: list(v) for p, v in sorted(self.values.items())}
-        return json.dumps({"id": self.id, "schema": self.schema, "properties": properties}, ensure_ascii=False)
+        return _json({"id": self.id, "schema": self.schema, "properties": properties})
 
 
 def fit(prop: str, value: str) -> str:
@@ -79,14 +79,15 @@ def ref(id_: str) -> str:
 
 def export(out: Extract) -> Files:
     """``….ftm.json`` (an entity a line) and ``….statements.json`` (a statement a line, its claims as origin)."""
-    found = entities(out)
-    yield f"{out.stem}.ftm.json", (e.line().encode("utf-8") + b"\n" for e in found)
+    writer = _writer(out)
+    yield f"{out.stem}.ftm.json", (e.line().encode("utf-8") + b"\n" for e in writer.entities())
     seen = _seen(out)
-    yield f"{out.stem}.statements.json", (line.encode("utf-8") + b"\n" for e in found for line in statements(e, seen))
+    lines = (line for e in writer.entities() for line in statements(e, seen))
+    yield f"{out.stem}.statements.json", (line.encode("utf-8") + b"\n" for line in lines)
 
 
-def entities(out: Extract) -> tuple[Entity, ...]:
-    """Every entity: documents, persons, organisations, addresses, events, then links and notes."""
+def _writer(out: Extract) -> _Writer:
+    """Every entity: documents, persons, organisations, addresses, events, links; notes are made as they are asked for."""
     writer = _Writer(out)
     for page in out.material.pages:
         writer.document(page)
@@ -100,9 +101,7 @@ def entities(out: Extract) -> tuple[Entity, ...]:
         writer.act(entry.act)
     for done in out.interventions:
         writer.intervention(done)
-    for claim in out.claims:
-        writer.note(claim)
-    return tuple(writer.made.values())
+    return writer
 
 
 class _Writer:
@@ -116,6 +115,11 @@ class _Writer:
         found = self.made.setdefault(ref(id_), Entity(ref(id_), schema))
         self.home.update(dict.fromkeys((id_, *members), found.id))
         return found
+
+    def entities(self) -> Iterator[Entity]:
+        """Everything made, then a note a claim."""
+        yield from self.made.values()
+        yield from map(self.note, self.out.claims)
 
     def ids(self, claims: Iterable[Claim]) -> tuple[str, ...]:
         return self.out.ids(claims)
@@ -314,11 +318,11 @@ class _Writer:
         self.noted(e, i.mode, "mode")
         self.proof(e, i.claims)
 
-    def note(self, claim: Claim) -> None:
+    def note(self, claim: Claim) -> Entity:
         """A claim: its quotation, what it says, of what, on which page."""
         (id_,) = self.ids([claim])
         page = self.out.pages[claim.passage.reading]
-        e = self.entity(id_, "Note")
+        e = Entity(ref(id_), "Note")
         e.add("description", claim.passage.quote, [id_])
         label = table("terms")["properties"].get(claim.property, {}).get("label", claim.property)
         source = self.out.shown(claim.source)
@@ -327,6 +331,7 @@ class _Writer:
             e.add("entity", self.home[claim.subject], [id_])
         e.add("proof", ref(page.reading.id), [id_])
         e.add("notes", f"{id_}, {claim.subject}", [id_])
+        return e
 
     # ---- values
 
@@ -388,18 +393,22 @@ def statements(e: Entity, seen: dict[str, str]) -> Iterator[str]:
             days += taken
             row = _row(e, prop, value, taken)
             made.append(str(row["id"]))
-            yield json.dumps(row | {"origin": " ".join(claims) or None}, ensure_ascii=False)
+            yield _json(row | {"origin": " ".join(claims) or None})
     checksum = sha1(e.schema.encode(), usedforsecurity=False)
     for id_ in sorted(made):
         checksum.update(id_.encode())
-    yield json.dumps(_row(e, "id", checksum.hexdigest(), sorted(days)), ensure_ascii=False)
+    yield _json(_row(e, "id", checksum.hexdigest(), sorted(days)))
+
+
+def _json(said: dict[str, object]) -> str:
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
 def _row(e: Entity, prop: str, value: str, seen: list[str]) -> dict[str, object]:
     key = f"{DATASET}.{e.id}.{prop}.{value}".encode("utf-8", "replace")
     return {
-        "canonical_id": e.id, "entity_id": e.id, "prop": prop, "prop_type": table("leaving")["ftm"]["types"].get(prop, "id"),
-        "schema": e.schema, "value": value, "dataset": DATASET, "lang": None, "original_value": None,
+        "canonical_id": e.id, "entity_id": e.id, "prop": prop, "schema": e.schema,
+        "value": value, "dataset": DATASET, "lang": None, "original_value": None,
         "first_seen": seen[0] if seen else None, "last_seen": seen[-1] if seen else None, "external": False, "origin": None,
         "id": sha1(key, usedforsecurity=False).hexdigest(),
     }  # fmt: skip

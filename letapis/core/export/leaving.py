@@ -104,7 +104,11 @@ class Extract:
         found += [c for i in self.interventions for c in i.claims]
         for things, told in ((self.people, PERSONAL), (self.organisations, CORPORATE), (self.places, LOCAL)):
             found += [c for thing in things for c in self.of(thing, *told)]
-        return tuple({self.pages[c.passage.reading].id_of(c): c for c in reversed(self.held(found))}.values())[::-1]
+        once: dict[str, Claim] = {}
+        for c in found:
+            if page := self.pages.get(c.passage.reading):
+                once.setdefault(page.id_of(c), c)
+        return tuple(once.values())
 
     def readings(self, claims: Iterable[Claim]) -> tuple[str, ...]:
         """The readings that claims stand on, each once."""

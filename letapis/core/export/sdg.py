@@ -75,13 +75,13 @@ def violation(act: Act) -> str:
 
 def incidents(out: Extract) -> Iterator[Incident]:
     """The incidents of every person to whom something that counts is told to have happened."""
+    suffered: dict[str, list[Act]] = {}
+    for act in (e.act for e in out.entries):
+        if violation(act) and happened(act) and not act.general:
+            for who in dict.fromkeys(v.value for v in act.victims):
+                suffered.setdefault(who, []).append(act)
     for person in out.people:
-        acts = [
-            e.act
-            for e in out.entries
-            if violation(e.act) and happened(e.act) and not e.act.general and any(v.value == person.id for v in e.act.victims)
-        ]
-        yield from _grouped(person, acts)
+        yield from _grouped(person, suffered.get(person.id, ()))
 
 
 def _grouped(person: Person, acts: Sequence[Act]) -> Iterator[Incident]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from letapis.core import wording
@@ -22,15 +22,17 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def sheets(out: Extract) -> tuple[Sheet, ...]:
-    """Every table; a cell with several values has one a line, and ``claims`` names what its row stands on."""
-    return (
-        _sheet("people", PEOPLE, (_person(out, p) for p in out.people)),
-        _sheet("acts", ACTS, (_act(out, e.act, e.shown) for e in out.entries)),
-        _sheet("interventions", INTERVENTIONS, _interventions(out)),
-        _sheet("sources", SOURCES, _sources(out)),
-        _sheet("claims", CLAIM_COLUMNS, ([row[c] for c in CLAIM_COLUMNS] for row in (claim_row(out, c) for c in out.claims))),
-    )
+def sheets(out: Extract) -> Iterator[Sheet]:
+    """Every table, one held at a time; a cell with several values has one a line; ``claims`` names what its row stands on."""
+    acts: dict[str, list[str]] = {}
+    for e in out.entries:
+        for v in e.act.victims:
+            acts.setdefault(v.value, []).append(e.act.id)
+    yield _sheet("people", PEOPLE, (_person(out, p, acts.get(p.id, [])) for p in out.people))
+    yield _sheet("acts", ACTS, (_act(out, e.act, e.shown) for e in out.entries))
+    yield _sheet("interventions", INTERVENTIONS, _interventions(out))
+    yield _sheet("sources", SOURCES, _sources(out))
+    yield _sheet("claims", CLAIM_COLUMNS, ([row[c] for c in CLAIM_COLUMNS] for row in (claim_row(out, c) for c in out.claims)))
 
 
 def _sheet(name: str, columns: tuple[str, ...], rows: Iterable[Sequence[Cell]]) -> Sheet:
@@ -53,9 +55,8 @@ PEOPLE = (
 )  # fmt: skip
 
 
-def _person(out: Extract, p: Person) -> list[Cell]:
+def _person(out: Extract, p: Person, acts: list[str]) -> list[Cell]:
     told = (p.described_as, p.sex, p.born, p.ages, p.age_group, p.roles, p.relatives)
-    acts = [a.id for a in out.acts if any(v.value == p.id for v in a.victims)]
     other = "\n".join(s.text for s in p.spellings if s.text != p.shown)
     return [p.id, p.shown, other, *map(texts, told), listed(acts), listed(out.ids(out.of(p, *PERSONAL)))]
 

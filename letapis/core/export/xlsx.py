@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from letapis.core.export.csv import safe
@@ -27,7 +27,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 def export(out: Extract) -> Files:
     """One workbook, a sheet a table; of a table with more rows than a sheet holds, the rest on further sheets."""
-    yield f"{out.stem}.xlsx", zipped(_parts([part for sheet in sheets(out) for part in _split(sheet)]))
+    yield f"{out.stem}.xlsx", zipped(_parts(part for sheet in sheets(out) for part in _split(sheet)))
 
 
 def _split(sheet: Sheet) -> Iterator[Sheet]:
@@ -36,9 +36,13 @@ def _split(sheet: Sheet) -> Iterator[Sheet]:
         yield Sheet(name, sheet.columns, sheet.rows[n : n + MOST])
 
 
-def _parts(found: list[Sheet]) -> Iterator[tuple[str, bytes]]:
-    """The files of the package; there is nothing in it of who made it, when, or with what."""
-    numbers = range(1, len(found) + 1)
+def _parts(found: Iterable[Sheet]) -> Iterator[tuple[str, bytes]]:
+    """The files of the package, the sheets first; there is nothing in it of who made it, when, or with what."""
+    names = list[str]()
+    for sheet in found:
+        names.append(sheet.name)
+        yield f"xl/worksheets/sheet{len(names)}.xml", _sheet(sheet)
+    numbers = range(1, len(names) + 1)
     overrides = "".join(
         f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{_KIND}.worksheet+xml"/>' for n in numbers
     )
@@ -51,11 +55,9 @@ def _parts(found: list[Sheet]) -> Iterator[tuple[str, bytes]]:
         ),
     )
     yield "_rels/.rels", _links([("officeDocument", "xl/workbook.xml")])
-    named = "".join(f'<sheet name="{s.name}" sheetId="{n}" r:id="rId{n}"/>' for n, s in zip(numbers, found, strict=True))
+    named = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, name in zip(numbers, names, strict=True))
     yield "xl/workbook.xml", _xml(f'<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}"><sheets>{named}</sheets></workbook>')
     yield "xl/_rels/workbook.xml.rels", _links([("worksheet", f"worksheets/sheet{n}.xml") for n in numbers])
-    for n, sheet in zip(numbers, found, strict=True):
-        yield f"xl/worksheets/sheet{n}.xml", _xml("".join(_sheet(sheet)))
 
 
 def _xml(body: str) -> bytes:
@@ -69,11 +71,12 @@ def _links(found: list[tuple[str, str]]) -> bytes:
     return _xml(f'<Relationships xmlns="{_PACKAGE}/relationships">{each}</Relationships>')
 
 
-def _sheet(sheet: Sheet) -> Iterator[str]:
-    yield f'<worksheet xmlns="{_MAIN}"><sheetData>'
+def _sheet(sheet: Sheet) -> bytes:
+    made = bytearray(_xml(f'<worksheet xmlns="{_MAIN}"><sheetData>'))
     for row in (sheet.columns, *sheet.rows):
-        yield "<row>" + "".join(map(_cell, row)) + "</row>"
-    yield "</sheetData></worksheet>"
+        made += f"<row>{''.join(map(_cell, row))}</row>".encode()
+    made += b"</sheetData></worksheet>"
+    return made
 
 
 def _cell(value: Cell) -> str:
