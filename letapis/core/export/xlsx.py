@@ -76,7 +76,7 @@ def _sheet(sheet: Sheet) -> bytes:
     for row in (sheet.columns, *sheet.rows):
         made += f"<row>{''.join(map(_cell, row))}</row>".encode()
     made += b"</sheetData></worksheet>"
-    return made
+    return bytes(made)
 
 
 def _cell(value: Cell) -> str:
