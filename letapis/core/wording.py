@@ -13,7 +13,7 @@ LAWFUL = frozenset(
      "expulsion", "travel_ban", "fine", "execution"}
 )  # fmt: skip
 """What an authority does in its office: who does it is called the authority acting."""
-_STANCES = {"asserted": "told as fact", "alleged": "alleged", "denied": "denied", "threatened": "feared or threatened"}
+STANCES = {"asserted": "told as fact", "alleged": "alleged", "denied": "denied", "threatened": "feared or threatened"}
 _MODES = {
     "occurred": "",
     "ordered": "ordered",
@@ -57,7 +57,7 @@ def stance(act: Act) -> str:
         if not told
         else ["told as fact by some, alleged by others"]
         if set(told) >= {"asserted", "alleged"}
-        else [_STANCES[s] for s in told]
+        else [STANCES[s] for s in told]
     )
     undone = () if "occurred" in act.modes else act.modes
     modes = [m for m in (_MODES.get(m, m) for m in undone) if m and m not in words[0]]
