@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from letapis.cli import held, screen
+from letapis.cli import held, screen, sides
 from letapis.core import wording
 from letapis.core.casefile import CaseFile
 from letapis.core.cases import Act, Book, Person
@@ -233,6 +233,8 @@ def casefile(file: CaseFile) -> None:
     held.episodes(file.custody)
     screen.heading("Timeline")
     entries(file.timeline)
+    screen.heading("Where sources conflict")
+    sides.of_case(file.case.acts, file.case.material)
     screen.heading("What was done about it")
     interventions(file)
     screen.heading("Other people")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from letapis.cli import layout, opening, options, screen
+from letapis.cli import layout, opening, options, screen, sides
 from letapis.core import wording
 from letapis.core.cases import Act, Book, Person
 from letapis.core.known import UNDERSTOOD
@@ -38,7 +38,7 @@ def show(id_: str, folder: Path, passphrase_file: Path | None, level: str) -> No
     \b
     Ids lead downwards:
         person:…    what happened to them, and every sentence about them
-        act:…       every claim about it under its sentence, page by page
+        act:…       what each source says of it; every claim under its sentence, page by page
         claim:…     what it says and why, its passage, the page's custody
         capture:…   a page as it is kept: hash, when taken in, by whom
         reading:…   one page of an archive, which is one capture
@@ -190,6 +190,8 @@ def _thing(book: Book, s: ShownThing) -> None:
             screen.heading("Acts")
             layout.entries(timeline(s.acts))
     rulings(s.decisions)
+    if isinstance(s.thing, Act):
+        sides.of_act(s.thing, book.material)
     screen.heading("What it stands on")
     for each in s.standing:
         _standing(book, each)

@@ -146,7 +146,9 @@ class _Table:
             others = len(self.groups) > 1
             return "shares its words, outlet and source with no other page of this act" if others else "the only page"
         names = [self.outlet_of(r) for r in group]
-        found = [w for w in self.act.sources.why if sum(w.count(name) for name in dict.fromkeys(names)) >= min(2, len(set(names)))]
+        found = [
+            w for w in self.act.sources.why if sum(w.count(name) for name in dict.fromkeys(names)) >= min(2, len(set(names)))
+        ]
         return "; ".join(found or self.act.sources.why)
 
     def outlet_of(self, reading: str) -> str:
@@ -164,11 +166,11 @@ class _Table:
         return {WHEN: _spoken(a.when.said), WHERE: where, NUMBER: a.counts, BY: _by_text(a.perpetrators), PUT: self._put()}
 
     def _put(self) -> Field:
-        """How it is put: the stance of each telling and denial, in words."""
-        found: dict[str, list[Claim]] = {}
-        for c in (*self.act.told, *(c for s in self.act.denials for c in s.claims)):
-            if c not in found.setdefault(c.stance, []):
-                found[c.stance].append(c)
+        """How it is put: the stance of each telling, and who denies it, in words."""
+        denials = dict.fromkeys(c for s in self.act.denials for c in s.claims)
+        found: dict[str, dict[Claim, None]] = {}
+        for c in (*self.act.told, *denials):
+            found.setdefault("denied" if c in denials else c.stance, {})[c] = None
         return tuple(Said(stance, wording.STANCES.get(stance, stance), tuple(same)) for stance, same in found.items())
 
     @cached_property
@@ -231,7 +233,9 @@ class _Table:
             return self._alone(name, values)
         everywhere = all(self._rows(s.claims) == rows for s in values)
         if everywhere:
-            return Question(name, AGREE, f"all say {wording.listed([s.text for s in values])}")
+            return Question(
+                name, AGREE, f"{'by all ' if name == PUT else 'all say '}{wording.listed([s.text for s in values])}"
+            )
         return Question(name, DIFFER, self._listed(values))
 
     def _alone(self, name: str, values: Field) -> Question:

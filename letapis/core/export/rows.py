@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from letapis.core import wording
 from letapis.core.casefile import CaseFile
 from letapis.core.cases import Act, Field, Intervention, Person
+from letapis.core.disagreement import disagreement
 from letapis.core.resolve.join import Link
 from letapis.words.records import LEVELS, Claim
 from letapis.words.tables import table
@@ -152,7 +153,32 @@ def act_row(file: CaseFile, act: Act) -> Json:
         "told": [file.case.material.id_of(c) for c in act.told],
         "sources": {"pages": list(act.sources.pages), "independent": act.sources.independent, "why": list(act.sources.why)},
         "same_because": links(file, act.links),
+        "source_by_source": sides(file, act),
     }
+
+
+def sides(file: CaseFile, act: Act) -> Json:
+    """What each independent source says of an act, and where they conflict or agree."""
+    d = disagreement(act, file.case.material)
+    rows = [
+        {
+            "readings": list(row.readings),
+            "outlets": list(row.outlets),
+            "why": row.why,
+            "told": {name: field(file, values) for name, values in row.told.items() if values},
+        }
+        for row in d.rows
+    ]
+    asked = [
+        {
+            "question": q.name,
+            "verdict": q.verdict,
+            "sentence": q.sentence,
+            "sides": [{"sources": list(side.rows), "values": field(file, side.values)} for side in q.sides],
+        }
+        for q in d.questions
+    ]
+    return {"sources": rows, "questions": asked}
 
 
 def intervention_row(file: CaseFile, done: Intervention) -> Json:

@@ -10,6 +10,7 @@ from letapis.core.export.page.custody import present
 from letapis.core.export.page.drawing import anchor
 from letapis.core.export.page.markup import Child, Html, h, joined
 from letapis.core.export.page.refs import Refs
+from letapis.core.export.page.sides import sides
 from letapis.core.export.rows import maker
 from letapis.core.resolve.copies import outlet
 from letapis.core.timeline import Entry
@@ -96,7 +97,13 @@ def _act(file: CaseFile, entry: Entry, refs: Refs) -> Html:
     return h(
         "li",
         date,
-        h("div", h("h3", wording.label(act).capitalize(), " ", tags), _facts(file, act, refs), _quotes(file, act, refs)),
+        h(
+            "div",
+            h("h3", wording.label(act).capitalize(), " ", tags),
+            _facts(file, act, refs),
+            sides(file, act, refs),
+            _quotes(file, act, refs),
+        ),
         id=here,
     )
 
