@@ -145,10 +145,9 @@ class _Table:
         if len(group) == 1:
             others = len(self.groups) > 1
             return "shares its words, outlet and source with no other page of this act" if others else "the only page"
-        names = [self.outlet_of(r) for r in group]
-        found = [
-            w for w in self.act.sources.why if sum(w.count(name) for name in dict.fromkeys(names)) >= min(2, len(set(names)))
-        ]
+        names = dict.fromkeys(self.outlet_of(r) for r in group)
+        least = min(2, len(names))
+        found = [w for w in self.act.sources.why if sum(name in w for name in names) >= least]
         return "; ".join(found or self.act.sources.why)
 
     def outlet_of(self, reading: str) -> str:
@@ -199,7 +198,7 @@ class _Table:
         return self._asked(NUMBER, claims, lambda a, b: numbers_agree(number(self.material, a), number(self.material, b)))
 
     def by(self) -> Question:
-        kinds = [c for s in self.act.perpetrator_kind for c in s.claims if s.value in ("state", "non-state")]
+        kinds = [c for s in self.act.perpetrator_kind for c in s.claims if c.value in ("state", "non-state")]
         found = self._asked(BY, kinds, lambda a, b: kinds_agree(str(a.value), str(b.value)))
         return found if found.verdict in (CONFLICT, ITSELF) else self._worded(BY)
 
@@ -231,11 +230,9 @@ class _Table:
         rows = {self.row_of[c.passage.reading] for s in values for c in s.claims}
         if len(rows) < 2:
             return self._alone(name, values)
-        everywhere = all(self._rows(s.claims) == rows for s in values)
-        if everywhere:
-            return Question(
-                name, AGREE, f"{'by all ' if name == PUT else 'all say '}{wording.listed([s.text for s in values])}"
-            )
+        if all(self._rows(s.claims) == rows for s in values):
+            told = wording.listed([s.text for s in values])
+            return Question(name, AGREE, f"by all {told}" if name == PUT else f"all say {told}")
         return Question(name, DIFFER, self._listed(values))
 
     def _alone(self, name: str, values: Field) -> Question:
