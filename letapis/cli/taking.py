@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from letapis.cli import columns, opening, options, screen
+from letapis.cli.news import tell
+from letapis.desk.desk import Desk
+from letapis.desk.news import latest
 from letapis.desk.taking import PLACES, Outcome
 from letapis.rim import files
 from letapis.rim.errors import ProjectError
@@ -19,6 +22,8 @@ from letapis.words.records import LEVELS, Given
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+_CASES = 5
+"""Cases whose news are told after an import."""
 _READ = ("new", "held", "read anew")
 
 
@@ -34,6 +39,7 @@ _READ = ("new", "held", "read anew")
     "--as-places", is_flag=True, help="Take a table of places (name, kind, country, … by tabs) that the atlas does not know."
 )
 @options.columns
+@click.option("--no-news", is_flag=True, help="Do not say at the end what is new; `letapis news` says it later.")
 def import_(
     paths: tuple[Path, ...],
     folder: Path,
@@ -41,6 +47,7 @@ def import_(
     confidentiality: str | None,
     as_places: bool,
     columns_said: str | None,
+    no_news: bool,
 ) -> None:
     """Take the files and folders PATHS into the project.
 
@@ -67,10 +74,14 @@ def import_(
     A file PAGE-stem.meta.json beside a page ({"title": …, "published": "2011-03-14", "url": …, "authors": […]}) is taken as
     given; "kind": "interview" makes "I" the witness. "Kept but unread": the bytes are safe, but no text could be read.
 
+    At the end stands what is new, case by case: new facts, further sources for known ones, what speaks against a ruling or may
+    change a status. `letapis news` says it again at any time.
+
     Exit status: 0 all is in (or was already held); 3 some failed or could not be read; 1 nothing went in.
     """
     desk, outcomes = opening.desk(folder, passphrase_file), list[Outcome]()
     with desk.project:
+        before = desk.project.ledger.head().seq
         given = Given(kind=PLACES) if as_places else None
         inputs, over = desk.inputs(paths)
         broken = None
@@ -92,8 +103,10 @@ def import_(
         except KeyboardInterrupt:
             summary(outcomes)
             raise
-    if outcomes or not broken:
-        summary(outcomes)
+        if outcomes or not broken:
+            summary(outcomes)
+        if not (no_news or broken):
+            _news(desk, before)
     if over:
         endings = ", ".join(sorted({p.suffix or p.name for p in over})[:8])
         screen.line(
@@ -103,6 +116,12 @@ def import_(
     kept = sum(o.state in (*_READ, "unread") for o in outcomes)
     if broken or not outcomes or any(o.state not in _READ or o.unread for o in outcomes):
         raise click.exceptions.Exit(3 if kept else 1)
+
+
+def _news(desk: Desk, before: int) -> None:
+    """What is new since a line of the ledger; of a project that was empty everything is."""
+    if before and desk.project.ledger.head().seq > before:
+        tell(latest(desk, before, "team"), _CASES)
 
 
 def summary(outcomes: list[Outcome]) -> None:
