@@ -115,7 +115,8 @@ def letapis() -> None:
 
     \b
     Exit status: 0 done; 1 nothing done, or `verify` found something wrong; 2 a verb or option misspelt;
-    3 done in part (some pages failed, and are listed); 70 an error of the program; 130 stopped by you.
+    3 done in part (some pages failed, and are listed); 10 and 11 `news` found some; 70 an error of the program;
+    130 stopped by you.
     """
 
 

@@ -40,6 +40,7 @@ def news(since: str, as_json: bool, most: int, folder: Path, passphrase_file: Pa
         0   nothing is new
         10  something is new
         11  something speaks against a ruling or may change a status
+
     and 1, 2, 70, 130 as everywhere. --json prints "until": given to --since the next time, nothing is told twice or missed.
 
     \b

@@ -38,7 +38,7 @@ def show(id_: str, folder: Path, passphrase_file: Path | None, level: str) -> No
     \b
     Ids lead downwards:
         person:…    what happened to them, and every sentence about them
-        act:…       what each source says of it; every claim under its sentence, page by page
+        act:…       what each source says, every claim under its sentence
         claim:…     what it says and why, its passage, the page's custody
         capture:…   a page as it is kept: hash, when taken in, by whom
         reading:…   one page of an archive, which is one capture

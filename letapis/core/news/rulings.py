@@ -54,7 +54,8 @@ class _Seen:
     def cluster(self) -> dict[str, Person | Act]:
         """What a subject belongs to."""
         b = self.book
-        return {m: thing for thing in (*b.people, *b.organisations, *b.places, *b.acts) for m in thing.members}
+        things: tuple[Person | Act, ...] = (*b.people, *b.organisations, *b.places, *b.acts)
+        return {m: thing for thing in things for m in thing.members}
 
     def now(self, id_: str) -> str:
         """The id of what a thing belongs to; words stay words."""
