@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letapis.core import wording
-from letapis.core.cases import Act, Case, Said
+from letapis.core.cases import Act, Case
 from letapis.core.checks.finding import Finding, sentence
-from letapis.core.resolve.copies import outlet
+from letapis.core.disagreement import CONFLICT, ITSELF, WHEN, asked
 from letapis.core.timeline import Span, spans, timeline
 from letapis.words.records import Claim
 from letapis.words.when import duration_days, lasts, overlaps, spoken, valid
@@ -20,16 +20,10 @@ _SLACK = {"D": 1, "W": 4, "M": 15, "Y": 60}
 def conflicting_dates(case: Case) -> Iterator[Finding]:
     """Sources date one act differently, and both cannot be right."""
     for act in case.acts:
-        if not act.when.agree:
-            told = wording.listed([f"{spoken(s.value)} ({_outlets(case, s)})" for s in act.when.said], "but")
-            claims = tuple(c for s in act.when.said for c in s.claims)
-            yield Finding(
-                "conflicting_dates", sentence(f"the {wording.noun(act)} is dated {told}."), claims, "conflict", (act,)
-            )
-
-
-def _outlets(case: Case, said: Said) -> str:
-    return wording.listed(list(dict.fromkeys(outlet(case.material.page_of(c)) for c in said.claims)))
+        q = asked(WHEN, act, case.material)
+        if q.verdict in (CONFLICT, ITSELF):
+            words = sentence(f"the {wording.noun(act)} is dated {q.sentence}.")
+            yield Finding("conflicting_dates", words, q.claims, "conflict", (act,))
 
 
 def duration(case: Case) -> Iterator[Finding]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from letapis.core import wording
+from letapis.core.annotate.organisations import kind_of
 from letapis.core.cases import Act, Case
 from letapis.core.checks.finding import Finding, sentence
+from letapis.core.material import Told
 from letapis.core.resolve.copies import copies, origins, outlet
+from letapis.core.tables.grid import is_table
+from letapis.words.records import THE_PAGE
+
+_AUTHORITIES = frozenset({"state", "court", "prison"})
 
 DONE_BY_SOMEBODY = frozenset(
     {"arrest", "torture", "beating", "killing", "attempted_killing", "abduction", "sexual_violence", "threat", "raid",
@@ -49,6 +56,39 @@ def one_outlet(case: Case) -> Iterator[Finding]:
         claims = tuple(c for a in case.acts for c in a.told)
         words = f"All {len(pages)} pages of this case count as one source: {'; '.join(found.why)}."
         yield Finding("one_outlet", words, claims, "note", case.acts)
+
+
+def all_media(case: Case) -> Iterator[Finding]:
+    """Every page of the case is an article of mass media: no interview, letter, verdict, list or organisation's report."""
+    pages = [p for p in case.material.pages if any(p.reading.id in a.sources.pages for a in case.acts)]
+    if pages and all(map(_by_media, pages)):
+        names = wording.listed(sorted({outlet(p) for p in pages}))
+        words = f"Everything in this case is told by mass media ({names}); the Human Rights Council takes no complaint "
+        yield Finding(
+            "all_media", f"{words}that rests on them alone.", tuple(c for a in case.acts for c in a.told), "note", case.acts
+        )
+
+
+def _by_media(page: Told) -> bool:
+    """Whether the name of a page's publisher, or of its site, is one of mass media; nobody knows of a page without."""
+    r = page.reading
+    site = re.sub(r"^https?://(?:www\.)?|/.*", "", r.url or "")
+    names = [n for n in (r.publisher, site.replace(".", " ").replace("-", " ")) if n]
+    return r.kind == "page" and not is_table(r) and bool(names) and any(kind_of(n) == "media" for n in names)
+
+
+def accused_alone(case: Case) -> Iterator[Finding]:
+    """Acts of the State of which nobody but the State tells: whoever is accused of them is their only source."""
+    found: dict[str, list[Act]] = {}
+    for act in case.acts:
+        if {s.text for s in act.perpetrator_kind} == {"state"} and act.occurred and not act.general:
+            told = [c for c in act.told if c.stance != "denied"]
+            voices = [s.text for s in act.according_to]
+            if told and all(c.source != THE_PAGE for c in told) and all(kind_of(v) in _AUTHORITIES for v in voices):
+                found.setdefault(wording.listed([wording.inline(v) for v in voices]), []).append(act)
+    for who, acts in found.items():
+        only = f"only on the word of the authorities ({who})"
+        yield _gathered("accused_alone", f"rests {only}", f"rest {only}", acts, "note")
 
 
 def no_perpetrator(case: Case) -> Iterator[Finding]:

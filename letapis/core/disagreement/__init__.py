@@ -95,6 +95,11 @@ def disagreement(act: Act, material: Material) -> Disagreement:
     return _Table(act, material).made()
 
 
+def asked(name: str, act: Act, material: Material) -> Question:
+    """One question about an act, without the others."""
+    return _Table(act, material).asked(name)
+
+
 def disagreements(acts: Iterable[Act], material: Material) -> tuple[Disagreement, ...]:
     """The acts about which independent sources conflict, the worst first."""
     found = [d for a in acts if (d := disagreement(a, material)).conflicts]
@@ -115,8 +120,10 @@ class _Table:
     material: Material
 
     def made(self) -> Disagreement:
-        questions = (self.when(), self.where(), self.number(), self.by(), self.put())
-        return Disagreement(self.act, self.rows, questions, self.voices)
+        return Disagreement(self.act, self.rows, tuple(map(self.asked, QUESTIONS)), self.voices)
+
+    def asked(self, name: str) -> Question:
+        return {WHEN: self.when, WHERE: self.where, NUMBER: self.number, BY: self.by, PUT: self.put}[name]()
 
     # ---- rows
 
