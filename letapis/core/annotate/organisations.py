@@ -10,6 +10,7 @@ from functools import cache
 
 from letapis.core.annotate.capitals import Run, Word, headline_case, runs
 from letapis.words.latin import fold
+from letapis.words.organisations import kind_of, kinds, known
 from letapis.words.records import Claim, Claims, Page, Value
 from letapis.words.tables import table
 
@@ -33,20 +34,8 @@ class Place:
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    sections = table("lang/en/people")["organisations"]["heads"]
-    return {word: kind for kind in reversed(sections) for word in sections[kind]}
-
-
-@cache
-def _known() -> dict[str, str]:
-    """Organisations known by name, folded, and their kind."""
-    return {name: kind for kind, names in table("lang/en/people")["organisations"]["known"].items() for name in names}
-
-
-@cache
 def _known_pattern() -> re.Pattern[str]:
-    names = sorted(_known(), key=len, reverse=True)
+    names = sorted(known(), key=len, reverse=True)
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
 
 
@@ -59,7 +48,7 @@ def _openers() -> frozenset[str]:
 def _things() -> frozenset[str]:
     """Last words of names of places and laws, which have acronyms too."""
     found = table("lang/en/people")["names"]
-    return frozenset(found["places"]) - _kinds().keys()
+    return frozenset(found["places"]) - kinds().keys()
 
 
 @cache
@@ -76,23 +65,6 @@ def annotate(page: Page, claims: Claims) -> Iterable[Claim]:
     places = [p for p in places if fold(p.words) not in names and (p.start not in towns or kind_of(p.words))]
     for group in _grouped(places):
         yield from _claims(page, group)
-
-
-def kind_of(words: str) -> str:
-    """The kind a name tells, else empty: of "Ministry of Justice" by the word before "of", of others by the last that tells."""
-    if words in _known():
-        return _known()[words]
-    small = f" {words.casefold()} "
-    for section, phrases in table("lang/en/people")["organisations"]["phrases"].items():
-        if any(f" {phrase} " in small for phrase in phrases):
-            return str(section)
-    front = re.split(r" (?:of|for|on|to|against|without|in) ", words)[0]
-    for part in (front, words):
-        for word in reversed(re.findall(r"[\w-]+", part.casefold())):
-            kind = _kinds().get(word) or _kinds().get(word.rstrip("s"))
-            if kind:
-                return kind
-    return ""
 
 
 def _places(page: Page) -> list[Place]:
@@ -138,11 +110,11 @@ def _joined(page: Page, found: list[Run], at: int) -> tuple[list[Word], int]:
 def _goes_on(link: str, words: list[Word], further: Run) -> bool:
     """ "Ministry of" goes on; "and" only joins within "Ministry of Labour and Health", "in" never after a whole name."""
     small, first = link.split()[0], further.words[0].text.casefold()
-    if first in _openers() and first not in _kinds():
+    if first in _openers() and first not in kinds():
         return False
-    telling = words[-1].text.casefold() in _kinds() or words[-1].text.casefold().rstrip("s") in _kinds()
+    telling = words[-1].text.casefold() in kinds() or words[-1].text.casefold().rstrip("s") in kinds()
     if small == "and":
-        return len(words) > 1 and words[0].text.casefold() in _kinds() and len(further.words) == 1
+        return len(words) > 1 and words[0].text.casefold() in kinds() and len(further.words) == 1
     if small == "in":
         return False
     return telling
@@ -150,7 +122,7 @@ def _goes_on(link: str, words: list[Word], further: Run) -> bool:
 
 def _without_openers(run: Run) -> list[Word]:
     words = list(run.words)
-    keep = _kinds().keys() | set(table("lang/en/people")["organisations"]["names"]["openers"])
+    keep = kinds().keys() | set(table("lang/en/people")["organisations"]["names"]["openers"])
     while words and (small := words[0].text.casefold()) in _openers() and small not in keep:
         if words[0].acronym and not run.opens and small != "the":
             break
@@ -184,7 +156,7 @@ def _tells(words: str) -> bool:
     """Whether the last word, or the one before "of", is one that organisations' names end in."""
     parts = re.split(r" (?:of|for|on|to|against|without) ", words)
     ends = {parts[0].split()[-1].casefold(), words.split()[-1].casefold()}
-    return any(e in _kinds() or (len(e) > 4 and e.rstrip("s") in _kinds()) for e in ends)
+    return any(e in kinds() or (len(e) > 4 and e.rstrip("s") in kinds()) for e in ends)
 
 
 def _by_model(page: Page) -> Iterator[Place]:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from letapis.core import wording
-from letapis.core.annotate.organisations import kind_of
 from letapis.core.cases import Act, Case
 from letapis.core.checks.finding import Finding, sentence
 from letapis.core.material import Told
 from letapis.core.resolve.copies import copies, origins, outlet
 from letapis.core.tables.grid import is_table
+from letapis.words.organisations import kind_of
 from letapis.words.records import THE_PAGE
 
 _AUTHORITIES = frozenset({"state", "court", "prison"})
