@@ -10,6 +10,8 @@ import pytest
 from letapis.core.cases import fold
 from letapis.core.material import Told
 from letapis.core.news import AGAINST, CONFLICT, FACT, SOURCE, STATUS, Fresh, News, news
+from letapis.desk.desk import Desk
+from letapis.rim.project import open_project
 from letapis.words.records import Decision
 from tests.commands import Ran, letapis, new_project, story
 from tests.telling import page, rule
@@ -144,6 +146,21 @@ def test_one_person_by_ruling_is_told_to_be_of_another_age_or_sex() -> None:
     assert AGAINST not in kinds(one_person(new % "It rained"))
 
 
+def apart(new: str) -> News:
+    """What a page brings where two of one name were ruled different."""
+    pages = [of(HELD, "Known 0"), of(HELD.replace("2024-01-05", "2022-05-05"), "Known 1")]
+    a, b = (next(c.subject for c in p.claims if c.property == "name") for p in pages)
+    return since([*pages], new, rule(a, "different", b))
+
+
+def test_two_by_ruling_look_like_one_on_a_new_page() -> None:
+    found = apart(HELD)
+    against = [i for c in found.cases for i in c.items if i.kind == AGAINST]
+    assert against
+    assert all("ruled different by amina" in i.sentence and i.claims for i in against)
+    assert AGAINST not in kinds(apart(HELD.replace("k Ales Kulich", "r Oleg Ruban")))
+
+
 def test_those_first_that_press() -> None:
     zhuk = "Police {fine fined} {victim=z Ivan Zhuk} on {when=2024-02-05 5 February}."
     found = since([HELD], f"{zhuk} {FREED}")
@@ -176,6 +193,23 @@ def test_after_an_import_and_as_a_verb(tmp_path: Path) -> None:
     after = json.loads(letapis("news", "-p", folder, "--since", body["pages"][0]["capture"], "--json").out)
     assert [p["capture"] for p in after["pages"]] == [p["capture"] for p in body["pages"][1:]]
     assert after == json.loads(letapis("news", "-p", folder, "--since", body["pages"][0]["capture"], "--json").out)
+
+
+@pytest.mark.parametrize(("level", "told"), [("team", True), ("public", False)])
+def test_outside_the_team_nobody_is_told_who_ruled(level: str, told: bool, tmp_path: Path) -> None:
+    folder = new_project(tmp_path)
+    taken(folder, tmp_path, 1)
+    with open_project(folder) as project:
+        desk = Desk(project, "amina")
+        (page,) = desk.pages()
+        act = next(c for c in page.claims if c.property == "act")
+        desk.rule(page.id_of(act), "reject")
+    taken(folder, tmp_path, 29)  # the same day of January
+    found = letapis("news", "-p", folder, "--json", "--level", level, "--since", page.capture.id)
+    sentences = [i["sentence"] for c in json.loads(found.out)["cases"] for i in c["items"] if i["kind"] == AGAINST]
+    assert sentences
+    assert all(("amina" in s) == told for s in sentences)
+    assert found.status == 11
 
 
 @pytest.mark.parametrize(

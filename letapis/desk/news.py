@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from letapis.core.cases import Book, fold
 from letapis.core.disclosure import visible
@@ -13,7 +13,7 @@ from letapis.rim import files
 from letapis.rim.errors import refuse
 from letapis.rim.ledger import Ledger, Line
 from letapis.rim.lines import parse_checkpoint
-from letapis.words.records import Capture, Claim, Reading
+from letapis.words.records import LEVELS, Capture, Claim, Reading
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?")
 _MOST = 5
@@ -30,12 +30,13 @@ class Latest:
 
 
 def latest(desk: Desk, since: int, level: str) -> Latest:
-    """Everything new after a line of the ledger, as far as it may be seen at a level."""
+    """Everything new after a line of the ledger that may be seen at a level; outside the team nobody is told who ruled."""
     ledger = desk.project.ledger
     until = ledger.checkpoint()
     fresh = _fresh(ledger, since)
     seen = visible(desk.pages(), ledger.decisions(), level)
-    book = fold(seen.pages, seen.decisions)
+    inside = LEVELS.index(level) >= LEVELS.index("team")
+    book = fold(seen.pages, (d if inside else replace(d, by="a person") for d in seen.decisions))
     return Latest(until, book, news(book, seen.pages, fresh))
 
 
