@@ -63,8 +63,13 @@ def test_nobody_is_there_to_ask_and_the_command_that_helps_is_said(case: Path, t
     assert command[:4] == ["letapis", "import", "-p", str(case)]
     assert command[-1] == SAID
     ran = letapis(*command[1:])
-    assert (ran.status, ran.out) == (0, "1 held before and read now\n")
+    assert (ran.status, first(ran.out)) == (0, "1 held before and read now\n")
     assert "Ales Kruk" in letapis("people", "-p", case).out
+
+
+def first(out: str) -> str:
+    """The first line of what an import says; what is new stands behind it."""
+    return out.partition("\n")[0] + "\n"
 
 
 def test_asked_once_accepted_and_remembered(case: Path, tmp_path: Path) -> None:
@@ -78,7 +83,7 @@ def test_asked_once_accepted_and_remembered(case: Path, tmp_path: Path) -> None:
     assert [c.means for c in kept(ruling.value) or ()] == ["name", "variant", "arrest.when", "law", "source"]
     more = listed(tmp_path, SMALL.replace("Ales Kruk", "Petr Kos").replace("NAME", "Name"), "more.csv")
     ran = at_a_terminal("import", "-p", case, more, typed="")
-    assert (ran.status, ran.out) == (0, "1 new\n")
+    assert (ran.status, first(ran.out)) == (0, "1 new\n")
     assert len(decisions(case)) == 1
     assert "Petr Kos" in letapis("people", "-p", case).out
 
@@ -131,7 +136,7 @@ def test_columns_ruled_anew_take_back_what_was_read_wrongly_and_can_be_ruled_bac
     assert letapis("import", "-p", case, path, "--columns", SAID).status == 0
     assert "arrested · Ales Kruk" in letapis("acts", "-p", case).out
     again = letapis("import", "-p", case, path, "--columns", SAID.replace("arrest.when", "release.when"))
-    assert (again.status, again.out) == (0, "1 held before and read now\n")
+    assert (again.status, first(again.out)) == (0, "1 held before and read now\n")
     out = letapis("acts", "-p", case).out
     assert "released · Ales Kruk" in out
     assert "arrested" not in out

@@ -65,7 +65,8 @@ def tell(found: Latest, most: int = _MOST) -> None:
     if not pages and not cases:
         screen.line("Nothing is new.", "dim")
         return
-    screen.heading(f"New: {layout.counted(len(pages), 'page')}, {layout.counted(len(cases), 'case')} touched")
+    new = layout.counted(len(pages), "page") if pages else "read of pages held before"
+    screen.heading(f"New: {new}, {layout.counted(len(cases), 'case')} touched")
     if not cases:
         screen.line("They tell of no act.", "dim")
     for case in cases[:most]:

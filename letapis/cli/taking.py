@@ -121,7 +121,9 @@ def import_(
 def _news(desk: Desk, before: int) -> None:
     """What is new since a line of the ledger; of a project that was empty everything is."""
     if before and desk.project.ledger.head().seq > before:
-        tell(latest(desk, before, "team"), _CASES)
+        found = latest(desk, before, "team")
+        if found.news.cases:
+            tell(found, _CASES)
 
 
 def summary(outcomes: list[Outcome]) -> None:
