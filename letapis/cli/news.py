@@ -81,7 +81,7 @@ def tell(found: Latest, most: int = _MOST) -> None:
 def _case(case: CaseNews) -> None:
     screen.block(
         _title(case),
-        [("last told", case.status.removeprefix("Last told: "))],
+        [("status", case.status)],
         mark=short(case.person.id) if case.person else "",
     )
     screen.bullets((_line(i), _STYLES.get(i.kind, "")) for i in case.items)

@@ -12,16 +12,16 @@ from functools import cached_property
 
 from letapis.core import wording
 from letapis.core.cases.shapes import Act, Book, Field, Person, Said
+from letapis.core.custody import custody, status_on
 from letapis.core.disagreement import disagreement
 from letapis.core.material import Told
 from letapis.core.news.fresh import Fresh
 from letapis.core.news.rulings import against_rulings
 from letapis.core.news.shapes import AGAINST, CONFLICT, FACT, KINDS, SOURCE, STATUS, CaseNews, Item
 from letapis.core.resolve.copies import outlet
-from letapis.core.timeline import STATUS as STATUS_WORDS
-from letapis.core.timeline import status, timeline
 from letapis.words.records import Claim
-from letapis.words.when import sort_key, spoken
+from letapis.words.tables import table
+from letapis.words.when import extent, sort_key, spoken
 
 __all__ = ["AGAINST", "CONFLICT", "FACT", "KINDS", "SOURCE", "STATUS", "CaseNews", "Fresh", "Item", "News", "news"]
 
@@ -78,9 +78,15 @@ class _Items:
         for who, items in self.of.items():
             person = self.people.get(who)
             ordered = sorted(dict.fromkeys(items), key=lambda i: KINDS.index(i.kind))
-            now = status(timeline(self.book.suffered(who))) if person and ordered[0].kind == STATUS else ""
+            now = _status(self.book, who) if person and ordered[0].kind == STATUS else ""
             found.append(CaseNews(person, tuple(ordered), now))
         return iter(sorted(found, key=lambda c: (KINDS.index(c.items[0].kind), c.person is None, -len(c.items))))
+
+
+def _status(book: Book, who: str) -> str:
+    """Somebody's status as told, on the day the newest page was taken in."""
+    day = extent(max(p.capture.taken_at[:10] for p in book.material.pages))
+    return status_on(custody(book.material, book.suffered(who)), day[1] if day else 0).sentence
 
 
 def _of_act(book: Book, act: Act, fresh: Fresh) -> Iterator[Item]:
@@ -112,11 +118,16 @@ def _fact(book: Book, act: Act) -> Item:
 def _may_change_status(suffered: Iterable[Act], act: Act, fresh: Fresh) -> bool:
     """Whether an act not told before can be the last word on where somebody is: of custody, trial, death or flight, and not
     dated before what was known last."""
-    if act.word not in STATUS_WORDS or not act.occurred or set(act.stances) == {"denied"}:
+    if not _decides(act) or not act.occurred or set(act.stances) == {"denied"}:
         return False
-    known = [a for a in suffered if a.word in STATUS_WORDS and a.occurred and not all(fresh.is_new(c) for c in a.told)]
+    known = [a for a in suffered if _decides(a) and a.occurred and not all(fresh.is_new(c) for c in a.told)]
     last = max((sort_key(v) for a in known for v in a.when.values), default=None)
     return not act.when.said or last is None or any(sort_key(v) >= last for v in act.when.values)
+
+
+def _decides(act: Act) -> bool:
+    """Whether an act of its kind can make a status; what is done to somebody inside does not."""
+    return table("custody")["roles"].get(act.word, "inside") != "inside"
 
 
 def _source(book: Book, act: Act, fresh: Fresh, told: list[Claim]) -> str:
