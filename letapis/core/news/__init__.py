@@ -127,7 +127,7 @@ def _may_change_status(suffered: Iterable[Act], act: Act, fresh: Fresh) -> bool:
 
 def _decides(act: Act) -> bool:
     """Whether an act of its kind can make a status; what is done to somebody inside does not."""
-    return table("custody")["roles"].get(act.word, "inside") != "inside"
+    return bool(table("custody")["roles"].get(act.word, "inside") != "inside")
 
 
 def _source(book: Book, act: Act, fresh: Fresh, told: list[Claim]) -> str:
