@@ -171,7 +171,7 @@ def test_a_broken_sidecar_is_said_and_its_page_waits(kind: str, tmp_path: Path) 
     assert (ran.status, ran.out) == (3, "1 new, 1 failed\n")
     one_sentence(ran, words, "a.meta.json", "not taken in until then")
     (pages / "a.meta.json").write_text('{"published": "2024-02-03"}')
-    assert letapis("import", "-p", case, pages).out == "1 new, 1 already held\n"
+    assert letapis("import", "-p", case, pages).out.startswith("1 new, 1 already held\n")
     (pages / "a.meta.json").write_text(text)
     ran = letapis("read", pages / "a.txt")
     assert ran.status == 0
@@ -283,7 +283,7 @@ def test_a_full_disk_stops_the_import_and_loses_nothing(tmp_path: Path) -> None:
         kept = len(list(project.ledger.captures()))
     assert 0 < kept < 30
     assert f"{kept} new" in ran.out
-    ran = letapis("import", "-p", case, pages)
+    ran = letapis("import", "-p", case, pages, "--no-news")
     assert (ran.status, ran.out) == (0, f"{30 - kept} new, {kept} already held\n")
 
 
