@@ -103,7 +103,7 @@ def _blocks(file: CaseFile, notes: Notes, roles: Roles, said: Telling) -> Iterat
     )
     for n, (title, anchor, blocks) in enumerate(parts, 1):
         numbered = title if anchor == "annex" else f"{n}. {title}"
-        yield Heading(1, words(numbered), anchor, new_page=anchor == "annex")
+        yield Heading(1, words(numbered), anchor, new_page=anchor in ("summary", "annex"))
         yield from blocks
 
 

@@ -141,9 +141,9 @@ class _Maker:
         rows = []
         for n, line in enumerate(lines):
             cells = "".join(f'<w:tc><w:tcPr><w:tcW w:w="{s}" w:type="dxa"/></w:tcPr>{c}</w:tc>' for s, c in zip(sizes, line, strict=True))
-            about = "<w:cantSplit/>" + ("<w:tblHeader/>" if lined and n == 0 else "")
+            about = ("<w:cantSplit/>" if lined else "") + ("<w:tblHeader/>" if lined and n == 0 else "")
             rows.append(f"<w:tr><w:trPr>{about}</w:trPr>{cells}</w:tr>")
-        about = f'<w:tblW w:w="{sum(sizes)}" w:type="dxa"/>{border}<w:tblLayout w:type="fixed"/>'
+        about = f'<w:tblW w:w="{sum(sizes)}" w:type="dxa"/>{border}<w:tblLayout w:type="fixed"/>{_MARGINS}'
         return f"<w:tbl><w:tblPr>{about}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{_GAP}"
 
     def footnotes(self, doc: Document) -> str:
@@ -159,6 +159,7 @@ class _Maker:
         return f"<w:footnotes {NAMESPACES}>{fixed}{''.join(notes)}</w:footnotes>"
 
 
+_MARGINS = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="140" w:type="dxa"/></w:tblCellMar>'
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 
 

@@ -98,24 +98,37 @@ def _rows(file: CaseFile, entry: Entry, notes: Notes, assessed: dict[str, str]) 
     yield "Also affected", (*values(others, notes), *counts) if others else ()
     yield from _details(act, notes)
     yield "Denied by", denials(act, notes)
-    yield "How known", words("; ".join(dict.fromkeys(known(file, c) for c in act.told if c.stance != "denied")))
+    yield "How known", words("; ".join(knowing(file, act)))
     why = "; ".join(act.sources.why)
     yield "Sources", words(wording.counted(act) + (f": {why}" if why else ""))
     yield "Standard of proof", words(assessed.get(act.id, "not assessed"))
 
 
-def known(file: CaseFile, claim: Claim) -> str:
-    """How whoever says it can know, as far as it is told; never more."""
-    page = file.case.material.page_of(claim)
-    held = outlet(page)
-    person = file.case.person
-    if claim.source in person.members:
-        return f"first-hand: the person affected, as recorded by {held}"
-    if page.reading.kind == "interview":
-        return f"told in an interview recorded by {held}; whether seen or heard is for a person to judge"
-    if claim.source == THE_PAGE:
-        return f"{held} in its own voice, without saying how it knows"
-    return f"at second hand: told to {held}, which does not say whether its source saw it"
+def knowing(file: CaseFile, act: Act) -> list[str]:
+    """How those who say it can know, as far as it is told; never more."""
+    found: dict[str, dict[str, None]] = {}
+    held = {p.reading.id for p in file.case.material.pages}
+    for c in act.told:
+        if c.stance != "denied" and c.passage.reading in held:
+            found.setdefault(_known(file, c), {})[outlet(file.case.material.page_of(c))] = None
+    return [KNOWN[how].format(wording.listed(list(outlets))) for how, outlets in found.items()]
+
+
+KNOWN = {
+    "affected": "first-hand: the person affected, as told to {}",
+    "interview": "told in an interview recorded by {}; whether seen or heard is for people to judge",
+    "page": "told without saying how it is known: {}",
+    "told": "at second hand: from others, as told to {}; whether they saw it is not said",
+}
+"""What is said of how somebody knows something; the outlets stand in the braces."""
+
+
+def _known(file: CaseFile, claim: Claim) -> str:
+    if claim.source in file.case.person.members:
+        return "affected"
+    if file.case.material.page_of(claim).reading.kind == "interview":
+        return "interview"
+    return "page" if claim.source == THE_PAGE else "told"
 
 
 def values(fields: Field, notes: Notes, by: str = "; ") -> Runs:

@@ -19,7 +19,7 @@ _APART = frozenset({"restrict", "erase", "kind", "reread", UNDO})
 _READ = {"accept": "read correctly", "correct": "corrected", "reject": "not what the page says", "same": "the same",
          "different": "not the same", "unsure": "cannot be said whether the same"}  # fmt: skip
 ASSESSMENTS = ("credible", "corroborated", "verified", "contested", "withdrawn")
-LISTED = 8
+LISTED = 4
 
 
 class Roles:
@@ -124,7 +124,7 @@ def _reasons(links: Iterable[Link], roles: Roles) -> str:
         for li in links
     )
     shown = list(found)[:LISTED]
-    more = f"; and {len(found) - LISTED} more of the same kind" if len(found) > LISTED else ""
+    more = f"; and {len(found) - LISTED} more reasons, which `letapis show` lists" if len(found) > LISTED else ""
     return "; ".join(shown) + more
 
 
