@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from letapis.core.casefile import CaseFile
 from letapis.core.cases import Person
 from letapis.core.dossier.document import Block, Bullets, Heading, Paragraph, Run, Runs, Table, words
+from letapis.core.dossier.policy import CODING
 from letapis.core.export.page.annex import published
 from letapis.core.export.rows import claims_of
 from letapis.core.resolve.copies import outlet
@@ -15,7 +16,7 @@ from letapis.core.standing import short
 from letapis.core.tables.grid import DATA, is_table, rows_of
 from letapis.words.records import Decision, Reading
 
-_APART = frozenset({"restrict", "erase", "kind", "reread", UNDO})
+_APART = frozenset({"restrict", "erase", "kind", "reread", "exported", UNDO})
 _READ = {"accept": "read correctly", "correct": "corrected", "reject": "not what the page says", "same": "the same",
          "different": "not the same", "unsure": "cannot be said whether the same"}  # fmt: skip
 ASSESSMENTS = ("credible", "corroborated", "verified", "contested", "withdrawn")
@@ -65,7 +66,7 @@ def concerned(file: CaseFile) -> tuple[Decision, ...]:
     ids = {m for p in (case.person, *case.people) for m in p.members} | {m for a in case.acts for m in a.members}
     for page in case.material.pages:
         ids |= {page.capture.id, page.reading.id, *(page.id_of(c) for c in page.claims)}
-    return tuple(d for d in case.decisions if d.verdict not in _APART and (d.about in ids or d.value in ids))
+    return tuple(d for d in case.decisions if d.verdict not in _APART and d.by != CODING and (d.about in ids or d.value in ids))
 
 
 def rulings(file: CaseFile, roles: Roles) -> Iterator[Block]:
@@ -118,7 +119,9 @@ def _why(person: Person, roles: Roles) -> Runs:
     return words(_reasons(person.links, roles) if person.links else "written on one page only")
 
 
-def _reasons(links: Iterable[Link], roles: Roles) -> str:
+def _reasons(links: Collection[Link], roles: Roles) -> str:
+    if any(li.by == CODING for li in links):
+        return "somebody who stands under a code in this copy"
     found = dict.fromkeys(
         f"{li.why} ({'the program' if li.machine else 'ruled by ' + roles.of(li.by)})"
         for li in links

@@ -1,0 +1,187 @@
+"""Who is named in one export, coded or left out, and which places are blurred: the pages are told anew before anything is folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from letapis.core.cases import Book, Person, fold
+from letapis.core.disclosure import visible, withheld
+from letapis.core.material import Told
+from letapis.core.redaction import Withheld, names_of, redacted
+from letapis.core.resolve.spelling import name_of
+from letapis.words.records import LEVELS, Claim, Decision, kind_of
+
+CODING = "letapis/coding"
+"""Who says that the codes of one person are one and of two are two: no ruling of anybody."""
+PLACE = "[place]"
+_EXACT = frozenset({"country", "region", "city"})
+"""Kinds of place that stay when places are blurred."""
+_NAMING = ("name", "variant", "mention")
+_TELLING = frozenset({"born", "nationality", "latitude", "longitude"})
+"""What is told of a coded person or a blurred place that would give them away."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What a user chose for one export."""
+
+    coded: frozenset[str] = frozenset()
+    """Ids of persons who stand under a code."""
+    left_out: frozenset[str] = frozenset()
+    """Ids of persons of whom nothing is told."""
+    sources: bool = False
+    """Whether every person who tells something of somebody else stands under a code."""
+    blurred: bool = False
+    """Whether streets, prisons, villages and whatever else is finer than a city is taken out."""
+    purpose: str = ""
+    """Whom or what it is for: codes of one purpose cannot be linked with those of another."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What may leave, folded; what may not, to be looked for in the finished files; and the key to the codes."""
+
+    book: Book
+    secrets: Withheld
+    spellings: frozenset[str]
+    """Every way a withheld name is written on the pages."""
+    key: tuple[tuple[str, str], ...]
+    """Code and name; stands apart from the export."""
+    said: tuple[str, ...]
+    """In sentences, what was done; never of whom."""
+    members: dict[str, str]
+    """Of members of coded persons, the code."""
+
+
+class LeftOutAtNamedError(ValueError):
+    """Nobody can be left out of a copy that holds everything."""
+
+
+def prepare(pages: Iterable[Told], decisions: Iterable[Decision], level: str, policy: Policy, about: str = "") -> Prepared:
+    """The pages as they may leave at a level under a policy; ``about`` is the person the export is about, who is no source.
+
+    Raises LeftOutAtNamedError.
+    """
+    if policy.left_out and level == LEVELS[-1]:
+        raise LeftOutAtNamedError
+    everything = tuple(pages)
+    rulings = (*decisions, *(Decision(i, "restrict", CODING, "", "", LEVELS[-1]) for i in sorted(policy.left_out)))
+    hidden = withheld(everything, rulings, level)
+    seen = visible(everything, rulings, level)
+    book = fold(seen.pages, seen.decisions)
+    told, ruled, secrets = seen.pages, seen.decisions, hidden.names
+    coded = _coded(book, policy, about)
+    for code, person in coded:
+        hide = Withheld(names_of((s.text for s in person.spellings), _others(book, coded)), gap=code)
+        told = tuple(_without(page, person.members, hide) for page in told)
+        ruled = tuple(replace(d, because=hide.clean(d.because), value=hide.clean(d.value)) for d in ruled)
+        secrets |= hide.names
+    if policy.blurred:
+        hide = _places(book)
+        told = tuple(_blurred(page, book, hide) for page in told)
+        secrets |= hide.names
+    spellings = {s.text for _, p in coded for s in p.spellings} | _gone(everything, seen.pages)
+    return Prepared(
+        fold(told, (*ruled, *_apart(coded))),
+        Withheld(secrets, hidden.sentences),
+        frozenset(spellings),
+        tuple((code, p.name) for code, p in coded),
+        tuple(_said(coded, policy)),
+        {m: code for code, p in coded for m in p.members},
+    )
+
+
+def _coded(book: Book, policy: Policy, about: str) -> list[tuple[str, Person]]:
+    """The persons who stand under a code, and all who bear their surnames: one of them named would name the others.
+
+    The order of the codes says nothing of the names, and differs by purpose.
+    """
+    telling = {c.source for c in book.material.claims if kind_of(c.source) == "person"} if policy.sources else set[str]()
+    found = list[tuple[str, Person]]()
+    chosen = [p for p in book.people if p.name and (policy.coded & set(p.members))]
+    names = {s for p in chosen for s in _surnames(p)}
+    chosen = [p for p in book.people if p in chosen or names & _surnames(p)]
+    of_sources = [p for p in book.people if p.name and p not in chosen and about not in p.members and telling & set(p.members)]
+    for word, people in (("person", chosen), ("source", of_sources)):
+        shuffled = sorted(people, key=lambda p: _shuffled(p.id, policy.purpose))
+        found += [(f"[{word} {n}]", p) for n, p in enumerate(shuffled, 1)]
+    return found
+
+
+def _surnames(person: Person) -> frozenset[str]:
+    """The sounds of somebody's surnames: what a full name ends in, and what they are called by alone."""
+    sounds = [name_of(s.text).sounds for s in person.spellings]
+    return frozenset(s[-1] for s in sounds if s and len(s[-1]) > 2)
+
+
+def _shuffled(id_: str, purpose: str) -> bytes:
+    return blake2b(id_.encode(), key=blake2b(purpose.encode("utf-8", "surrogatepass"), digest_size=32).digest(), digest_size=16).digest()
+
+
+def _others(book: Book, coded: list[tuple[str, Person]]) -> frozenset[str]:
+    """The sounds of the names of those who stay named: a shared surname is not taken out of their names."""
+    out = {p.id for _, p in coded}
+    return frozenset(s for p in book.people if p.id not in out for x in p.spellings for s in name_of(x.text).sounds)
+
+
+def _without(page: Told, members: tuple[str, ...], hide: Withheld) -> Told:
+    """A page with somebody's names replaced by their code."""
+    ours = [c for c in page.claims if c.subject in members]
+    spans = [(c.passage.start, c.passage.end) for c in ours if _names(c)]
+    kept = [c for c in page.claims if not (c.subject in members and c.property in _TELLING)]
+    return redacted(page, kept, spans, hide, everywhere=False)
+
+
+def _names(claim: Claim) -> bool:
+    return claim.property in _NAMING and (claim.property != "mention" or claim.value == "name")
+
+
+def _places(book: Book) -> Withheld:
+    """The names of places finer than a city, and the words that tell where in no atlas' terms."""
+    fine = [p for p in book.places if not _EXACT & {str(c.value) for c in book.material.of_all(p.members, "kind")}]
+    names = {tuple(s for s in name_of(x.text).sounds if s) for p in fine for x in p.spellings}
+    return Withheld(frozenset(n for n in names if n), gap=PLACE)
+
+
+def _blurred(page: Told, book: Book, hide: Withheld) -> Told:
+    coarse = {m for p in book.places if _EXACT & {str(c.value) for c in book.material.of_all(p.members, "kind")} for m in p.members}
+    fine = [c for c in page.claims if c.property == "where" and str(c.value) not in coarse]
+    named = {c.passage.quote for p in book.places for m in p.members if m in coarse for c in book.material.of(m, "name")}
+    spans = [(c.passage.start, c.passage.end) for c in fine if c.passage.quote not in named]
+    kept = [c for c in page.claims if c.property not in ("latitude", "longitude")]
+    return redacted(page, kept, spans, hide)
+
+
+def _gone(everything: tuple[Told, ...], seen: tuple[Told, ...]) -> set[str]:
+    """The names on the pages that nothing that is seen tells any more."""
+    def names(pages: Iterable[Told]) -> set[str]:
+        return {str(c.value) for p in pages for c in p.claims if kind_of(c.subject) == "person" and c.property in ("name", "variant")}
+
+    return names(everything) - names(seen)
+
+
+def _apart(coded: list[tuple[str, Person]]) -> Iterator[Decision]:
+    """Each coded person stays one, and no two become one for the likeness of their codes."""
+    for n, (_, p) in enumerate(coded):
+        yield from (Decision(p.members[0], "same", CODING, "", "coded as one", m) for m in p.members[1:])
+        yield from (Decision(p.members[0], "different", CODING, "", "coded apart", q.members[0]) for _, q in coded[:n])
+
+
+def _said(coded: list[tuple[str, Person]], policy: Policy) -> Iterator[str]:
+    persons = sum(code.startswith("[person") for code, _ in coded)
+    sources = len(coded) - persons
+    if persons:
+        yield f"{persons} person{'s' * (persons != 1)} stand{'s' * (persons == 1)} under a code instead of a name."
+    if policy.sources:
+        yield f"People who tell of others stand under a code ({sources} here)."
+    if policy.left_out:
+        yield "Somebody was left out altogether."
+    if policy.blurred:
+        yield f"Places finer than a city stand as “{PLACE}”."
+    if coded or policy.left_out:
+        yield (
+            "Codes and gaps hide names in this copy only: whoever finds a public page by its outlet, title or digest can read "
+            "them there. Descriptions (“the deputy chairman”) were kept and may tell who is meant."
+        )
