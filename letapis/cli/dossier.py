@@ -74,7 +74,7 @@ def dossier(
         try:
             made = dossiers.make(desk, person, level, policy, forms or FORMS, as_of)
         except dossiers.WithheldFoundError as error:
-            raise refuse("Nothing was written:", " ".join(error.reasons), "Choose a lower level, or leave people out.") from error
+            raise refuse("Nothing was written", " ".join(error.reasons), "Choose a lower level, or leave people out.") from error
         except LeftOutAtNamedError as error:
             raise refuse("--leave-out", "a copy at level “named” holds everything.", "Choose a lower level.") from error
         for said in made.said:

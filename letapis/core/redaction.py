@@ -17,7 +17,8 @@ from letapis.words.records import Capture, Claim, Fault, Passage, Reading
 
 GAP = "[…]"
 """Stands for withheld words, whatever their length: a longer gap would be a ruler."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*")
+"""A word; the English genitive is none of it ("Brandt's")."""
 Span = tuple[int, int]
 
 

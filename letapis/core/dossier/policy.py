@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -16,6 +17,8 @@ from letapis.words.records import LEVELS, Claim, Decision, kind_of
 CODING = "letapis/coding"
 """Who says that the codes of one person are one and of two are two: no ruling of anybody."""
 PLACE = "[place]"
+NAME = "[name]"
+"""Stands for a surname alone that several coded persons bear."""
 _EXACT = frozenset({"country", "region", "city"})
 """Kinds of place that stay when places are blurred."""
 _NAMING = ("name", "variant", "mention")
@@ -74,10 +77,15 @@ def prepare(pages: Iterable[Told], decisions: Iterable[Decision], level: str, po
     told, ruled, secrets = seen.pages, seen.decisions, hidden.names
     coded = _coded(book, policy, about)
     for code, person in coded:
-        hide = Withheld(names_of((s.text for s in person.spellings), _others(book, coded)), gap=code)
+        hide = Withheld(names_of((s.text for s in person.spellings), _others(book, person)), gap=code)
         told = tuple(_without(page, person.members, hide) for page in told)
-        ruled = tuple(replace(d, because=hide.clean(d.because), value=hide.clean(d.value)) for d in ruled)
+        ruled = _cleaned(ruled, hide)
         secrets |= hide.names
+    if shared := _shared(coded):
+        hide = Withheld(shared, gap=NAME)
+        told = tuple(redacted(page, page.claims, (), hide) for page in told)
+        ruled = _cleaned(ruled, hide)
+        secrets |= shared
     if policy.blurred:
         hide = _places(book)
         told = tuple(_blurred(page, book, hide) for page in told)
@@ -94,44 +102,69 @@ def prepare(pages: Iterable[Told], decisions: Iterable[Decision], level: str, po
 
 
 def _coded(book: Book, policy: Policy, about: str) -> list[tuple[str, Person]]:
-    """The persons who stand under a code, and all who bear their surnames: one of them named would name the others.
+    """The persons who stand under a code, and all who bear their surnames or a part of their names alone: they would name them.
 
     The order of the codes says nothing of the names, and differs by purpose.
     """
     telling = {c.source for c in book.material.claims if kind_of(c.source) == "person"} if policy.sources else set[str]()
+    named = [p for p in book.people if p.name]
+    chosen = [p for p in named if policy.coded & set(p.members)]
+    of_sources = [p for p in named if p not in chosen and about not in p.members and telling & set(p.members)]
+    while kin := [p for p in named if p not in chosen and p not in of_sources and _betrays(p, (*chosen, *of_sources))]:
+        chosen += kin
     found = list[tuple[str, Person]]()
-    chosen = [p for p in book.people if p.name and (policy.coded & set(p.members))]
-    names = {s for p in chosen for s in _surnames(p)}
-    chosen = [p for p in book.people if p in chosen or names & _surnames(p)]
-    of_sources = [p for p in book.people if p.name and p not in chosen and about not in p.members and telling & set(p.members)]
     for word, people in (("person", chosen), ("source", of_sources)):
         shuffled = sorted(people, key=lambda p: _shuffled(p.id, policy.purpose))
         found += [(f"[{word} {n}]", p) for n, p in enumerate(shuffled, 1)]
     return found
 
 
+def _betrays(person: Person, coded: Iterable[Person]) -> bool:
+    """Whether a name would name somebody coded: the same surname, or a part of their name alone."""
+    alone = {sounds[0] for sounds in _sounds(person) if len(sounds) == 1}
+    return any(_surnames(person) & _surnames(p) or alone & {s for x in _sounds(p) for s in x} for p in coded)
+
+
 def _surnames(person: Person) -> frozenset[str]:
     """The sounds of somebody's surnames: what a full name ends in, and what they are called by alone."""
-    sounds = [name_of(s.text).sounds for s in person.spellings]
-    return frozenset(s[-1] for s in sounds if s and len(s[-1]) > 2)
+    return frozenset(sounds[-1] for sounds in _sounds(person))
+
+
+def _sounds(person: Person) -> list[tuple[str, ...]]:
+    """The sounds of somebody's names, without initials."""
+    found = (tuple(s for s in name_of(x.text).sounds if len(s) > 1) for x in person.spellings)
+    return [sounds for sounds in found if sounds]
 
 
 def _shuffled(id_: str, purpose: str) -> bytes:
     return blake2b(id_.encode(), key=blake2b(purpose.encode("utf-8", "surrogatepass"), digest_size=32).digest(), digest_size=16).digest()
 
 
-def _others(book: Book, coded: list[tuple[str, Person]]) -> frozenset[str]:
-    """The sounds of the names of those who stay named: a shared surname is not taken out of their names."""
-    out = {p.id for _, p in coded}
-    return frozenset(s for p in book.people if p.id not in out for x in p.spellings for s in name_of(x.text).sounds)
+def _others(book: Book, person: Person) -> frozenset[str]:
+    """The sounds of everybody else's names: a name's part that is shared with them means nobody alone."""
+    return frozenset(s for p in book.people if p.id != person.id for x in p.spellings for s in name_of(x.text).sounds)
+
+
+def _shared(coded: list[tuple[str, Person]]) -> frozenset[tuple[str, ...]]:
+    """The surnames that several coded persons bear: left alone on a page, they do not say who is meant."""
+    count = Counter(s for _, p in coded for s in _surnames(p))
+    return frozenset((s,) for s, n in count.items() if n > 1)
+
+
+def _cleaned(decisions: Iterable[Decision], hide: Withheld) -> tuple[Decision, ...]:
+    return tuple(replace(d, because=hide.clean(d.because), value=hide.clean(d.value)) for d in decisions)
 
 
 def _without(page: Told, members: tuple[str, ...], hide: Withheld) -> Told:
     """A page with somebody's names replaced by their code."""
-    ours = [c for c in page.claims if c.subject in members]
-    spans = [(c.passage.start, c.passage.end) for c in ours if _names(c)]
-    kept = [c for c in page.claims if not (c.subject in members and c.property in _TELLING)]
-    return redacted(page, kept, spans, hide, everywhere=False)
+    spans = [(c.passage.start, c.passage.end) for c in page.claims if c.subject in members and _names(c)]
+    kept, ids = list[Claim](), dict(page.ids)
+    for claim in (c for c in page.claims if not (c.subject in members and c.property in _TELLING)):
+        called = claim.subject in members and claim.property in ("name", "variant")
+        new = replace(claim, value=hide.gap) if called else claim
+        ids[new.says()] = page.id_of(claim)
+        kept.append(new)
+    return redacted(replace(page, claims=tuple(kept), ids=ids), kept, spans, hide, everywhere=False)
 
 
 def _names(claim: Claim) -> bool:

@@ -19,6 +19,7 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamOb
 
 from letapis.core.dossier.docx import PARTS
 from letapis.core.redaction import Withheld
+from letapis.core.resolve.spelling import sound
 from letapis.words.latin import latin
 
 SHORTEST = 5
@@ -67,10 +68,10 @@ class Secrets:
     @cached_property
     def parts(self) -> dict[str, list[str]]:
         """Parts of names that are long enough and nobody else's, by their first letters."""
-        shared = {squashed(p) for v in self.visible for p in re.split(r"[\W_]+", v)}
-        found = {squashed(p) for n in self._spelt for p in re.split(r"[\W_]+", n) if p[:1].isupper()}
+        shared = {sound(p) for v in self.visible for p in _WORD.findall(v)}
+        found = {squashed(p) for n in self._spelt for p in _WORD.findall(n) if p[:1].isupper() and sound(p) not in shared}
         by_first: dict[str, list[str]] = {}
-        for part in sorted(found - shared):
+        for part in sorted(found):
             if len(part) >= SHORTEST:
                 by_first.setdefault(part[:SHORTEST], []).append(part)
         return by_first
