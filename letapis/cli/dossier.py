@@ -16,12 +16,12 @@ from letapis.rim import files
 from letapis.rim.errors import ProjectError, refuse
 from letapis.words.when import valid
 
-FORMS = ("html", "docx", "pdf", "json")
+FORMS = ("html", "docx", "pdf", "json", "zip")
 
 
 @click.command()
 @click.argument("name")
-@click.option("--form", "forms", multiple=True, type=click.Choice(FORMS), help="html, docx, pdf, json; all where none is given.")
+@click.option("--form", "forms", multiple=True, type=click.Choice(FORMS), help="Which form: all five where none is given; may be repeated.")
 @click.option(
     "--to", "target", type=click.Path(readable=False, path_type=Path, file_okay=False), default=Path(), show_default="here",
     help="The folder to write into; it is made where there is none.",
@@ -55,7 +55,13 @@ def dossier(
     passphrase_file: Path | None,
     level: str,
 ) -> None:
-    """Write the case of the person NAME as a dossier: HTML, DOCX, PDF, and JSON for machines.
+    """Write the case of the person NAME as a dossier.
+
+    \b
+    html, docx, pdf    to read, print and hand on
+    json               the same for machines: facts, sentences, texts
+    zip                that, with the preserved bytes that may leave:
+                       `letapis verify-export` checks it without the project
 
     What is above the level is absent. People can be coded or left out, places blurred. Finished files are searched for
     whatever was withheld; if any of it is found, or a file cannot be searched, nothing is written.

@@ -11,13 +11,16 @@ from letapis.core.cases import Person
 from letapis.core.dossier import Telling, bundle, compose, docx, html
 from letapis.core.dossier.document import Document
 from letapis.core.dossier.policy import Policy, Prepared, prepare
-from letapis.core.dossier.scan import Secrets, scan
+from letapis.core.dossier.scan import Secrets, gives_away, scan
+from letapis.core.material import Told
 from letapis.desk import printing
 from letapis.desk.desk import Desk
 from letapis.words.records import Decision, speakable
 
 EXPORTED = "exported"
 """The verdict by which the ledger keeps that something left."""
+PLAIN = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
+"""Kinds of file whose bytes can be searched to the last."""
 WRITERS: dict[str, Callable[[Document], bytes]] = {"html": html.write, "docx": docx.write, "pdf": printing.write}
 
 
@@ -54,8 +57,8 @@ def make(desk: Desk, person: Person, level: str, policy: Policy, forms: Iterable
         raise WithheldFoundError(["The person whose case it is would be left out of it."])
     file = casefile(prepared.book, subject, level=level, as_of=as_of)
     document, roles = compose(file, Telling(policy.purpose, prepared.said), _stem(subject, prepared, policy))
-    made = {f"{document.stem}.{form}": _written(form, document, file) for form in forms}
     secrets = _secrets(prepared)
+    made = {f"{document.stem}.{form}": _written(form, document, file, desk, secrets) for form in forms}
     reasons = [why for name, data in made.items() for why in scan(name, data, secrets)]
     if reasons:
         raise WithheldFoundError(reasons)
@@ -72,10 +75,32 @@ def record(desk: Desk, dossier: Dossier, level: str, purpose: str) -> None:
             w.decision(Decision(dossier.person, EXPORTED, desk.who, desk.now(), what, f"sha256:{digest}"), dossier.captures)
 
 
-def _written(form: str, document: Document, file: CaseFile) -> bytes:
-    if form == "json":
-        return bundle.twin(file, document)
-    return WRITERS[form](document)
+def _written(form: str, document: Document, file: CaseFile, desk: Desk, secrets: Secrets) -> bytes:
+    if form not in ("json", "zip"):
+        return WRITERS[form](document)
+    twin = bundle.twin(file, document)
+    return twin if form == "json" else bundle.packed(twin, _originals(desk, file, secrets))
+
+
+def _originals(desk: Desk, file: CaseFile, secrets: Secrets) -> dict[str, bytes]:
+    """The preserved bytes that may leave: of pages that stand in the dossier whole, in which nothing withheld is found.
+
+    Where anything is withheld at all, kinds of file that cannot be searched to the last byte stay.
+    """
+    kept: dict[str, list[Told]] = {}
+    for page in desk.pages():
+        kept.setdefault(page.capture.id, []).append(page)
+    seen = {p.reading.id: p for p in file.case.material.pages}
+    found = dict[str, bytes]()
+    for capture in dict.fromkeys(p.capture.id for p in file.case.material.pages):
+        pages = kept[capture]
+        if any(p.reading.id not in seen or seen[p.reading.id].reading != p.reading for p in pages):
+            continue
+        data = desk.project.bytes_of(capture)
+        plain = all(p.reading.media_type in PLAIN and p.reading.member is None for p in pages)
+        if secrets.empty or (plain and not gives_away(data, secrets)):
+            found[pages[0].capture.sha256] = data
+    return found
 
 
 def _stem(person: Person, prepared: Prepared, policy: Policy) -> str:

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from io import BytesIO
 from typing import Any
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from letapis.core import wording
 from letapis.core.casefile import CaseFile
 from letapis.core.dossier.document import Document
 from letapis.core.export.page.annex import dated
+from letapis.core.material import Told
 from letapis.core.resolve.copies import outlet
 from letapis.words.records import Claim
 
 FORM = "letapis dossier 1"
+TWIN = "dossier.json"
+CAPTURES = "captures/"
+"""Where the preserved bytes stand in a bundle, each under its SHA-256."""
+
+
+def packed(twin_: bytes, originals: Mapping[str, bytes]) -> bytes:
+    """The twin with the preserved bytes that may leave, as a ZIP that is the same whoever makes it."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_STORED) as z:
+        for name, data in ((TWIN, twin_), *((CAPTURES + sha, originals[sha]) for sha in sorted(originals))):
+            info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.create_system, info.external_attr = 3, 0o600 << 16
+            z.writestr(info, data)
+    return out.getvalue()
 
 
 def twin(file: CaseFile, document: Document) -> bytes:
@@ -47,6 +65,7 @@ def twin(file: CaseFile, document: Document) -> bytes:
                 "capture": p.capture.id,
                 "sha256": p.capture.sha256,
                 "size": p.capture.size,
+                "name": p.capture.name,
                 "member": p.reading.member,
                 "taken_at": p.capture.taken_at,
                 "text": p.reading.text,
@@ -61,12 +80,11 @@ def _quotation(file: CaseFile, claim: Claim) -> dict[str, Any]:
     page = file.case.material.page_of(claim)
     p = claim.passage
     return {"claim": page.id_of(claim), "reading": p.reading, "start": p.start, "end": p.end, "quote": p.quote,
-            "stance": claim.stance, "cited": citation(file, claim)}  # fmt: skip
+            "stance": claim.stance, "cited": citation(page, claim)}  # fmt: skip
 
 
-def citation(file: CaseFile, claim: Claim) -> str:
-    """How a claim is cited in one line."""
-    page = file.case.material.page_of(claim)
+def citation(page: Told, claim: Claim) -> str:
+    """How a claim of a page is cited in one line."""
     title = f", “{page.reading.title}”" if page.reading.title and page.reading.title != outlet(page) else ""
     quote = " ".join(claim.passage.quote.split())
     return f"“{quote}” {outlet(page)}{title}, {dated(page)}. SHA-256 {page.capture.sha256}. {page.id_of(claim)}."

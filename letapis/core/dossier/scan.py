@@ -17,7 +17,9 @@ import pypdfium2
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
 
+from letapis.core.dossier.bundle import CAPTURES, TWIN
 from letapis.core.dossier.docx import PARTS
+from letapis.core.reading.encoding import decode
 from letapis.core.redaction import Withheld
 from letapis.core.resolve.spelling import sound
 from letapis.words.latin import latin
@@ -52,6 +54,11 @@ class Secrets:
     """Every way the names are written."""
     visible: frozenset[str] = frozenset()
     """Names that stand in the file rightly: parts they share with withheld ones are not looked for alone."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all is withheld."""
+        return not (self.withheld.names or self.withheld.sentences or self.spellings)
 
     @cached_property
     def _spelt(self) -> frozenset[str]:
@@ -106,7 +113,7 @@ def scan(name: str, data: bytes, secrets: Secrets) -> list[str]:
     Whatever goes wrong while it is read is a reason too.
     """
     kind = name.rpartition(".")[2]
-    readers = {"pdf": _pdf, "docx": _docx, "html": _html, "json": _text, "txt": _text}
+    readers = {"pdf": _pdf, "docx": _docx, "html": _html, "json": _text, "zip": _bundle}
     if kind not in readers:
         return [f"{name}: no reader searches files of this kind."]
     try:
@@ -122,6 +129,24 @@ def _text(data: bytes, secrets: Secrets) -> Iterator[str]:
     text = data.decode("utf-8")
     if secrets.told_by(text) or secrets.told_by(unescape(text.encode("ascii", "ignore").decode("unicode_escape", "ignore"))):
         yield "withheld words stand in it"
+
+
+def _bundle(data: bytes, secrets: Secrets) -> Iterator[str]:
+    with ZipFile(BytesIO(data)) as z:
+        for info in z.infolist():
+            if not (info.filename == TWIN or re.fullmatch(CAPTURES + "[0-9a-f]{64}", info.filename)) or info.extra or info.comment:
+                yield "it has parts that this program does not write"
+            yield from _text(z.read(info), secrets) if info.filename == TWIN else ()
+            if info.filename != TWIN and gives_away(z.read(info), secrets):
+                yield "withheld words stand in preserved bytes"
+        if _outside(data, z) or z.comment:
+            yield "there are bytes in it outside its parts"
+
+
+def gives_away(data: bytes, secrets: Secrets) -> bool:
+    """Whether the preserved bytes of a page of plain text or markup give withheld words away."""
+    text = decode(data, "").text
+    return any(map(secrets.told_by, (text, unescape(text), unescape(_TAG.sub(" ", text)), unescape(_TAG.sub("", text)))))
 
 
 def _html(data: bytes, secrets: Secrets) -> Iterator[str]:
