@@ -62,7 +62,6 @@ HELP = {
     "disagreements": "The acts whose sources conflict, the worst first.",
     "news": "What is new since a day or a page, and what it may change.",
     "export": "Write a case as a file to read, or in a format of the field.",
-    "export": "Write a case as json, csv or one HTML file.",
     "dossier": "Write a case as a document to hand on (HTML, DOCX, PDF), redacted as you say.",
     "cite": "The citation of a sentence or an act.",
     "verify-export": "Check a dossier's bundle down to the preserved bytes, without the project.",

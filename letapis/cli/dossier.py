@@ -21,7 +21,13 @@ FORMS = ("html", "docx", "pdf", "json", "zip")
 
 @click.command()
 @click.argument("name")
-@click.option("--form", "forms", multiple=True, type=click.Choice(FORMS), help="Which form: all five where none is given; may be repeated.")
+@click.option(
+    "--form",
+    "forms",
+    multiple=True,
+    type=click.Choice(FORMS),
+    help="Which form: all five where none is given; may be repeated.",
+)
 @click.option(
     "--to", "target", type=click.Path(readable=False, path_type=Path, file_okay=False), default=Path(), show_default="here",
     help="The folder to write into; it is made where there is none.",
@@ -80,7 +86,9 @@ def dossier(
         try:
             made = dossiers.make(desk, person, level, policy, forms or FORMS, as_of)
         except dossiers.WithheldFoundError as error:
-            raise refuse("Nothing was written", " ".join(error.reasons), "Choose a lower level, or leave people out.") from error
+            raise refuse(
+                "Nothing was written", " ".join(error.reasons), "Choose a lower level, or leave people out."
+            ) from error
         except LeftOutAtNamedError as error:
             raise refuse("--leave-out", "a copy at level “named” holds everything.", "Choose a lower level.") from error
         for said in made.said:

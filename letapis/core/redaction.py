@@ -136,7 +136,7 @@ def redacted(
 ) -> Told:
     """A page told anew from what may be seen: ``claims`` are those that may, ``local`` the spans of its text that may not.
 
-    ``everywhere``: the words of those spans may not stand in titles and values either; of a surname that others share, they may.
+    ``everywhere``: the words of those spans may stand nowhere else either; a surname that others share may.
     """
     old = page.reading
     sentences = merged(s for s in (*local, *withheld.spans(old.text)) if old.text[s[0] : s[1]] in withheld.sentences)

@@ -57,7 +57,7 @@ def make(desk: Desk, person: Person, level: str, policy: Policy, forms: Iterable
         raise WithheldFoundError(["The person whose case it is would be left out of it."])
     file = casefile(prepared.book, subject, level=level, as_of=as_of)
     document, roles = compose(file, Telling(policy.purpose, prepared.said), _stem(subject, prepared, policy))
-    secrets = _secrets(prepared)
+    secrets = prepared.secrets
     made = {f"{document.stem}.{form}": _written(form, document, file, desk, secrets) for form in forms}
     reasons = [why for name, data in made.items() for why in scan(name, data, secrets)]
     if reasons:
@@ -108,8 +108,3 @@ def _stem(person: Person, prepared: Prepared, policy: Policy) -> str:
     if person.id not in prepared.members:
         return "dossier-" + person.id.partition(":")[2]
     return "dossier-" + speakable(hashlib.blake2b(f"{policy.purpose}\x1f{person.id}".encode(), digest_size=4).digest())
-
-
-def _secrets(prepared: Prepared) -> Secrets:
-    visible = frozenset(s.text for p in prepared.book.people for s in p.spellings)
-    return Secrets(prepared.secrets, prepared.spellings, visible)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
@@ -61,7 +61,9 @@ class _Printer:
     """Prints a document block by block."""
 
     def __init__(self, doc: Document) -> None:
-        self.doc, self.pdf = doc, _Paper(format="A4")
+        self.doc = doc
+        self.pdf: Any = _Paper(format="A4")
+        """The library's page; its fonts are looked into, which its types do not allow."""
         pdf = self.pdf
         pdf.set_creation_date(_DAY)
         pdf.set_producer("Letapis")
@@ -70,7 +72,7 @@ class _Printer:
         for family, style, package, name in _FONTS:
             pdf.add_font(family, style, str(files(package) / "files" / name))
         pdf.set_fallback_fonts(["arabic", "hebrew"], exact_match=False)
-        self.glyphs = [frozenset(pdf.fonts[k].cmap) for k in ("serif", "arabic", "hebrew")]
+        self.glyphs = [frozenset(self.pdf.fonts[k].cmap) for k in ("serif", "arabic", "hebrew")]
         pdf.set_margins(SIDE, TOP, SIDE)
         pdf.set_auto_page_break(True, BOTTOM)
         pdf.c_margin = 0
@@ -258,7 +260,9 @@ class _Printer:
 
     # ---- words
 
-    def flow(self, runs: Runs, size: float, *, left: float = 0, colour: tuple[int, int, int] = INK, begun: bool = False) -> None:
+    def flow(
+        self, runs: Runs, size: float, *, left: float = 0, colour: tuple[int, int, int] = INK, begun: bool = False
+    ) -> None:
         """Runs one after another in a column that begins ``left`` of the margin; ends its line."""
         pdf = self.pdf
         pdf.set_left_margin(SIDE + left)
@@ -329,7 +333,7 @@ class _Printer:
         """The width in millimetres; letters of the main font are added up, which is much faster than asking the library."""
         font = self.pdf.current_font
         if all(ord(c) in self.glyphs[0] for c in text):
-            return float(sum(font.cw[ord(c)] for c in text)) * self.pdf.font_size / 1000  # type: ignore[union-attr]
+            return float(sum(font.cw[ord(c)] for c in text) * self.pdf.font_size / 1000)
         return float(self.pdf.get_string_width(text))
 
     @contextmanager

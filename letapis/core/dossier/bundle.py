@@ -1,8 +1,9 @@
-"""The dossier's twin for machines: every fact with its sentences, their place in the preserved text, and the capture's digest."""
+"""The dossier's twin for machines: every fact with its sentences, their place in the text, the capture's digest."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
@@ -18,6 +19,8 @@ from letapis.words.records import Claim
 
 FORM = "letapis dossier 1"
 TWIN = "dossier.json"
+_ENDING = re.compile(r"(?:\.(?:warc\.gz|[a-z]{2,8}))?$")
+"""Of a file's name only this is handed on: readers go by it, and the rest may name somebody."""
 CAPTURES = "captures/"
 """Where the preserved bytes stand in a bundle, each under its SHA-256."""
 
@@ -65,7 +68,7 @@ def twin(file: CaseFile, document: Document) -> bytes:
                 "capture": p.capture.id,
                 "sha256": p.capture.sha256,
                 "size": p.capture.size,
-                "name": p.capture.name,
+                "ending": _ENDING.search(p.capture.name.lower())[0],  # type: ignore[index]
                 "member": p.reading.member,
                 "taken_at": p.capture.taken_at,
                 "text": p.reading.text,

@@ -1,4 +1,4 @@
-"""A bundle checked without the project it came from: from each fact to its sentence, its page's text and the preserved bytes."""
+"""A bundle checked without the project it came from: from each fact to its sentence, its page's text, the preserved bytes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Checked:
     source: str
     claim: str
     held: str
-    """``bytes`` where it stands in what the preserved bytes say, ``text`` where only the text was handed on, ``""`` where not."""
+    """``bytes`` where it stands in what the preserved bytes say, ``text`` where only the text was handed on, else empty."""
     why: str = ""
 
 
@@ -60,17 +60,17 @@ def _opened(data: bytes) -> tuple[Any, Mapping[str, bytes]]:
     return twin, captures
 
 
-def _reread(source: Any, data: bytes | None) -> str | None | bool:
+def _reread(source: Any, data: bytes | None) -> str | bool | None:
     """What the preserved bytes say, read anew; None where they were not handed on, False where they are not those cited."""
     if data is None:
         return None
     if hashlib.sha256(data).hexdigest() != source["sha256"]:
         return False
-    found = readings(data, source["name"], given=Given(), key=b"verify", capture="capture:verify")
+    found = readings(data, f"page{source['ending']}", given=Given(), key=b"verify", capture="capture:verify")
     return next((r.text for r in found if r.member == source["member"]), "")
 
 
-def _one(fact: str, source: Any, q: Any, text: str | None | bool) -> Checked:
+def _one(fact: str, source: Any, q: Any, text: str | bool | None) -> Checked:
     about = (fact, source["number"], q["claim"])
     if source["text"][q["start"] : q["end"]] != q["quote"]:
         return Checked(*about, "", "the quotation does not stand in the text where it should")

@@ -10,7 +10,19 @@ from hashlib import blake2b
 from letapis.core import wording
 from letapis.core.casefile import CaseFile
 from letapis.core.dossier import facts, standing
-from letapis.core.dossier.document import Block, Bullets, Document, Heading, Paragraph, Rows, Run, Runs, joined, renumbered, words
+from letapis.core.dossier.document import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    Rows,
+    Run,
+    Runs,
+    joined,
+    renumbered,
+    words,
+)
 from letapis.core.dossier.notes import Notes
 from letapis.core.dossier.standing import Roles
 from letapis.core.resolve.copies import outlet
@@ -29,20 +41,30 @@ _NOTICE = (
     "tells is true, and it draws no conclusion in law. It was put together by a program; where a person ruled, it says so."
 )
 _METHOD = (
-    "Pages were kept as they came, each under its own SHA-256 digest, before anything was read from them. A program read their "
-    "main text, found sentences that tell of something done to a person, and noted who says so, when, where and by whom it is "
-    "said to have been done. Each such claim keeps the words it stands on.",
-    "Claims about one act on several pages were brought together. Where sources disagree, their words stand side by side and "
-    "nothing was chosen. A date is never more precise than its source. Pages that carry one report are counted once.",
-    "“Told as fact” means that the source puts it as a fact, “alleged” that the source itself puts it as an allegation. Neither "
-    "says whether it happened. Whoever did something in an office of the State is called the authority acting, or the alleged "
-    "perpetrator; whether an act was lawful or arbitrary is for people to judge. Words such as torture are the sources' own, or "
-    "stand for a kind of act in the program's list, which is not a finding.",
-    "On news pages that its makers had not seen, the program found about half of the acts told, and about two in three of those "
-    "it listed were right. So the pages should be read; they stand in the annex. Counts of acts or sources here are counts of "
-    "what was collected: they say nothing about how often such things happen.",
-    "A capture's digest shows that the bytes are those that were taken in, since the day they were taken in. It does not show "
-    "that the page's author was honest, or what stood at the address before.",
+    (
+        "Pages were kept as they came, each under its own SHA-256 digest, before anything was read from them. A program read "
+        "their main text, found sentences that tell of something done to a person, and noted who says so, when, where and by "
+        "whom it is said to have been done. Each such claim keeps the words it stands on."
+    ),
+    (
+        "Claims about one act on several pages were brought together. Where sources disagree, their words stand side by side "
+        "and nothing was chosen. A date is never more precise than its source. Pages that carry one report are counted once."
+    ),
+    (
+        "“Told as fact” means that the source puts it as a fact, “alleged” that the source itself puts it as an allegation. "
+        "Neither says whether it happened. Whoever did something in an office of the State is called the authority acting, or "
+        "the alleged perpetrator; whether an act was lawful or arbitrary is for people to judge. Words such as torture are the "
+        "sources' own, or stand for a kind of act in the program's list, which is not a finding."
+    ),
+    (
+        "On news pages that its makers had not seen, the program found about half of the acts told, and about two in three of "
+        "those it listed were right. So the pages should be read; they stand in the annex. Counts of acts or sources here are "
+        "counts of what was collected: they say nothing about how often such things happen."
+    ),
+    (
+        "A capture's digest shows that the bytes are those that were taken in, since the day they were taken in. It does not "
+        "show that the page's author was honest, or what stood at the address before."
+    ),
 )
 
 
@@ -136,7 +158,9 @@ def _summary(file: CaseFile, assessed: dict[str, str]) -> Iterator[Block]:
             Run(" "),
             *_refs(file, denied, "No denial was found.", "Denied by somebody: "),
             Run(f" {_count(conflicts, 'contradiction')} between sources stand in part 5. " if conflicts else " "),
-            Run(f"{len(assessed)} of the facts were assessed by a person." if assessed else "No fact was assessed by a person."),
+            Run(
+                f"{len(assessed)} of the facts were assessed by a person." if assessed else "No fact was assessed by a person."
+            ),
         )
     )
 
@@ -169,7 +193,9 @@ def _person(file: CaseFile, notes: Notes) -> Iterator[Block]:
     )
     yield Rows(tuple((label, runs) for label, runs in rows if runs))
     known = {label for label, runs in rows if runs}
-    missing = [words_ for label, words_ in (("Sex", "sex"), ("Born", "date of birth"), ("Age when told", "age")) if label not in known]
+    missing = [
+        words_ for label, words_ in (("Sex", "sex"), ("Born", "date of birth"), ("Age when told", "age")) if label not in known
+    ]
     if missing:
         yield Paragraph(words(f"Not told by the pages: {wording.listed(missing)}.", "quiet"), "quiet")
 
@@ -181,12 +207,20 @@ def _contradictions(file: CaseFile, notes: Notes) -> Iterator[Block]:
     yield Bullets(items) if items else Paragraph(words("The checks found no contradiction."))
     yield Heading(3, words("Denials"))
     denied = [e for e in file.timeline if e.act.denials]
-    yield Bullets(
-        tuple(
-            (facts.reference(file, e.act), Run(f" {_sentence(wording.named(e.act))} is denied by "), *facts.denials(e.act, notes))
-            for e in denied
+    yield (
+        Bullets(
+            tuple(
+                (
+                    facts.reference(file, e.act),
+                    Run(f" {_sentence(wording.named(e.act))} is denied by "),
+                    *facts.denials(e.act, notes),
+                )
+                for e in denied
+            )
         )
-    ) if denied else Paragraph(words("No page tells that anybody denied anything."))
+        if denied
+        else Paragraph(words("No page tells that anybody denied anything."))
+    )
 
 
 def _interventions(file: CaseFile, notes: Notes) -> Iterator[Block]:
@@ -213,7 +247,13 @@ def _answer(file: CaseFile) -> Iterator[Block]:
     denied = [e for e in file.timeline if e.act.denials]
     inquiries = [i for i in file.case.interventions if i.kind in ("inquiry", "no_answer")]
     if denied:
-        yield Paragraph((Run("Denials that are told stand in part 5: "), *joined([(facts.reference(file, e.act),) for e in denied], ", "), Run(".")))
+        yield Paragraph(
+            (
+                Run("Denials that are told stand in part 5: "),
+                *joined([(facts.reference(file, e.act),) for e in denied], ", "),
+                Run("."),
+            )
+        )
     if inquiries:
         told = wording.listed([wording.intervention(i.kind) for i in inquiries])
         yield Paragraph(words(f"Told above: {told}."))
@@ -237,7 +277,11 @@ def _standard(file: CaseFile, assessed: dict[str, str]) -> Iterator[Block]:
 def _unknown(file: CaseFile, notes: Notes) -> Iterator[Block]:
     items = [(Run(f.sentence), *notes.of(f.claims, 3)) for f in file.findings if f.severity != "conflict"]
     undated = [e for e in file.timeline if not e.act.when.said]
-    items += [(Run("Told without a date: "), *joined([(facts.reference(file, e.act),) for e in undated], ", "), Run("."))] if undated else []
+    items += (
+        [(Run("Told without a date: "), *joined([(facts.reference(file, e.act),) for e in undated], ", "), Run("."))]
+        if undated
+        else []
+    )
     items += [words(x) for x in standing.unread(file)]
     yield Bullets(tuple(items)) if items else Paragraph(words("The checks found no gap."))
 

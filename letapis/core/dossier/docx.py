@@ -11,7 +11,15 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from letapis.core.dossier.document import Block, Bullets, Document, Heading, Paragraph, Rows, Run, Runs, Table
 from letapis.core.dossier.docxparts import (
-    CONTENT_TYPES, CORE, DOCUMENT_RELS, FOOTER, NAMESPACES, NUMBERING, RELS, SETTINGS, STYLES,
+    CONTENT_TYPES,
+    CORE,
+    DOCUMENT_RELS,
+    FOOTER,
+    NAMESPACES,
+    NUMBERING,
+    RELS,
+    SETTINGS,
+    STYLES,
 )  # fmt: skip
 
 NAME = "docx"
@@ -104,7 +112,7 @@ class _Maker:
         found = []
         for before, run in zip((None, *runs), runs, strict=False):
             if run.note and before is not None and before.note:
-                found.append(_run(Run(", "), "<w:vertAlign w:val=\"superscript\"/>"))
+                found.append(_run(Run(", "), '<w:vertAlign w:val="superscript"/>'))
             found.append(self.run(run))
         return "".join(found)
 
@@ -114,16 +122,22 @@ class _Maker:
             if run.note in self.called:  # a second call of a note is a way to it: Word gives each footnote one call
                 return f'<w:hyperlink w:anchor="note_{run.note}">{_run(run, raised)}</w:hyperlink>'
             self.called.add(run.note)
-            return self.marked(f"note_{run.note}", f'<w:r><w:rPr>{raised}</w:rPr><w:footnoteReference w:id="{run.note}"/></w:r>')
+            return self.marked(
+                f"note_{run.note}", f'<w:r><w:rPr>{raised}</w:rPr><w:footnoteReference w:id="{run.note}"/></w:r>'
+            )
         if run.to:
             inside = _run(run, '<w:rStyle w:val="Way"/>')
             return f"<w:hyperlink w:anchor={quoteattr(_name(run.to))}>{inside}</w:hyperlink>"
-        look = {"strong": "<w:b/>", "quiet": '<w:rStyle w:val="QuietWords"/>', "code": '<w:rStyle w:val="Code"/>'}.get(run.look, "")
+        look = {"strong": "<w:b/>", "quiet": '<w:rStyle w:val="QuietWords"/>', "code": '<w:rStyle w:val="Code"/>'}.get(
+            run.look, ""
+        )
         return _run(run, look)
 
     def rows(self, rows: Rows) -> str:
         return self._table(
-            [[self.paragraph((Run(label),), "Label"), self.paragraph(runs, "Cell")] for label, runs in rows.rows], (24, 76), lined=False
+            [[self.paragraph((Run(label),), "Label"), self.paragraph(runs, "Cell")] for label, runs in rows.rows],
+            (24, 76),
+            lined=False,
         )
 
     def table(self, table: Table) -> str:
@@ -140,7 +154,9 @@ class _Maker:
         border = '<w:tblBorders><w:insideH w:val="single" w:sz="4" w:color="D9D9D9"/></w:tblBorders>' if lined else ""
         rows = []
         for n, line in enumerate(lines):
-            cells = "".join(f'<w:tc><w:tcPr><w:tcW w:w="{s}" w:type="dxa"/></w:tcPr>{c}</w:tc>' for s, c in zip(sizes, line, strict=True))
+            cells = "".join(
+                f'<w:tc><w:tcPr><w:tcW w:w="{s}" w:type="dxa"/></w:tcPr>{c}</w:tc>' for s, c in zip(sizes, line, strict=True)
+            )
             about = ("<w:cantSplit/>" if lined else "") + ("<w:tblHeader/>" if lined and n == 0 else "")
             rows.append(f"<w:tr><w:trPr>{about}</w:trPr>{cells}</w:tr>")
         about = f'<w:tblW w:w="{sum(sizes)}" w:type="dxa"/>{border}<w:tblLayout w:type="fixed"/>{_MARGINS}'
@@ -180,4 +196,6 @@ def _name(anchor: str) -> str:
 
 def _rightward(text: str) -> bool:
     """Whether the words are written from right to left: their first letter decides."""
-    return next((unicodedata.bidirectional(c) in ("R", "AL") for c in text if unicodedata.bidirectional(c) in ("L", "R", "AL")), False)
+    return next(
+        (unicodedata.bidirectional(c) in ("R", "AL") for c in text if unicodedata.bidirectional(c) in ("L", "R", "AL")), False
+    )

@@ -17,12 +17,14 @@ CONTENT_TYPES = (
         f'<Override PartName="/word/{file}.xml" ContentType="{_TYPES}.{kind}+xml"/>'
         for file, kind in zip(_FILES, _KINDS, strict=True)
     )
-    + '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+    + '<Override PartName="/docProps/core.xml" '
+    'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
 )
 RELS = (
     f'<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/officeDocument" Target="word/document.xml"/>'
-    f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>'
+    f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+    "</Relationships>"
 )
 DOCUMENT_RELS = (
     f'<Relationships xmlns="{_PACKAGE}/relationships">'
@@ -38,7 +40,8 @@ CORE = (
 )
 SETTINGS = (
     f'<w:settings {NAMESPACES}><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-    '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    "</w:compat>"
     "</w:settings>"
 )
 NUMBERING = (
@@ -86,7 +89,7 @@ STYLES = (
     f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{_SERIF}{_colour(_INK)}{_size(21)}</w:rPr></w:rPrDefault>"
     '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-    + _style("Kicker", _space(1200, 0), f"<w:b/><w:caps/>{_colour(_ACCENT)}<w:spacing w:val=\"40\"/>{_size(17)}")
+    + _style("Kicker", _space(1200, 0), f'<w:b/><w:caps/>{_colour(_ACCENT)}<w:spacing w:val="40"/>{_size(17)}')
     + _style("Title", _space(40, 360), f"<w:b/>{_size(52)}")
     + _style(
         "Heading1",

@@ -60,7 +60,9 @@ def chronology(file: CaseFile) -> Iterator[Block]:
 def _line(file: CaseFile, entry: Entry) -> tuple[Runs, ...]:
     act = entry.act
     put = wording.stance(act) + (", denied" if act.denials else "") + (", general background" if act.general else "")
-    placed = entry.shown if entry.placed == "dated" else f"not dated ({entry.placed})" if entry.placed != "undated" else "not dated"
+    placed = (
+        entry.shown if entry.placed == "dated" else f"not dated ({entry.placed})" if entry.placed != "undated" else "not dated"
+    )
     if entry.placed == "told after":
         placed = "; ".join(entry.basis) or "not dated"
     return (words(placed), words(title(act)), words(put), words(wording.counted(act)), (reference(file, act),))

@@ -1,4 +1,4 @@
-"""The dossier as one HTML page: opens offline, runs nothing, loads nothing, prints; notes lead back to where they are called."""
+"""The dossier as one HTML page: opens offline, runs nothing, loads nothing, prints; notes lead back to their calls."""
 
 from __future__ import annotations
 

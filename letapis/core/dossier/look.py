@@ -19,7 +19,8 @@ h4{font-size:1.15rem;margin:2.2rem 0 .3rem}
 p{margin:.4rem 0 .8rem}
 a{color:var(--link);text-underline-offset:.15em}
 a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
-.kicker,dt,th,nav,.quiet,code,sup,.back{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif}
+.kicker,dt,th,nav,.quiet,code,sup,.back{font-family:system-ui,-apple-system,"Segoe UI",
+Roboto,"Noto Sans","DejaVu Sans",sans-serif}
 .kicker{font-size:.85rem;letter-spacing:.12em;text-transform:uppercase;color:var(--accent);margin:3.4rem 0 0;font-weight:600}
 .quiet{color:var(--quiet);font-size:.87rem}
 .lede{font-size:1.17rem}

@@ -1,4 +1,4 @@
-"""The notes of a dossier: each a whole sentence to the letter with its outlet, title, date, place in the page, capture and id."""
+"""The notes of a dossier: each a whole sentence with its outlet, title, date, place in the page, capture and id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is named in one export, coded or left out, and which places are blurred: the pages are told anew before anything is folded."""
+"""Who is named, coded or left out in one export, and which places are blurred: pages told anew before they are folded."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from letapis.core.cases import Book, Person, fold
 from letapis.core.disclosure import visible, withheld
+from letapis.core.dossier.scan import Secrets
 from letapis.core.material import Told
 from letapis.core.redaction import Withheld, names_of, redacted
 from letapis.core.resolve.spelling import name_of
@@ -47,9 +48,7 @@ class Prepared:
     """What may leave, folded; what may not, to be looked for in the finished files; and the key to the codes."""
 
     book: Book
-    secrets: Withheld
-    spellings: frozenset[str]
-    """Every way a withheld name is written on the pages."""
+    secrets: Secrets
     key: tuple[tuple[str, str], ...]
     """Code and name; stands apart from the export."""
     said: tuple[str, ...]
@@ -91,10 +90,12 @@ def prepare(pages: Iterable[Told], decisions: Iterable[Decision], level: str, po
         told = tuple(_blurred(page, book, hide) for page in told)
         secrets |= hide.names
     spellings = {s.text for _, p in coded for s in p.spellings} | _gone(everything, seen.pages)
+    shown = frozenset(s.text for p in book.people if p not in [c for _, c in coded] for s in p.spellings)
+    find = Secrets(Withheld(secrets, hidden.sentences), frozenset(spellings), shown)
+    told = tuple(_unaddressed(page, find) for page in told)
     return Prepared(
         fold(told, (*ruled, *_apart(coded))),
-        Withheld(secrets, hidden.sentences),
-        frozenset(spellings),
+        find,
         tuple((code, p.name) for code, p in coded),
         tuple(_said(coded, policy)),
         {m: code for code, p in coded for m in p.members},
@@ -137,7 +138,9 @@ def _sounds(person: Person) -> list[tuple[str, ...]]:
 
 
 def _shuffled(id_: str, purpose: str) -> bytes:
-    return blake2b(id_.encode(), key=blake2b(purpose.encode("utf-8", "surrogatepass"), digest_size=32).digest(), digest_size=16).digest()
+    return blake2b(
+        id_.encode(), key=blake2b(purpose.encode("utf-8", "surrogatepass"), digest_size=32).digest(), digest_size=16
+    ).digest()
 
 
 def _others(book: Book, person: Person) -> frozenset[str]:
@@ -167,6 +170,14 @@ def _without(page: Told, members: tuple[str, ...], hide: Withheld) -> Told:
     return redacted(replace(page, claims=tuple(kept), ids=ids), kept, spans, hide, everywhere=False)
 
 
+def _unaddressed(page: Told, secrets: Secrets) -> Told:
+    """A page without the addresses and names of files that give somebody away: these spell names in ways no text does."""
+    r, c = page.reading, page.capture
+    url, canonical, member = (None if secrets.told_by(x or "") else x for x in (r.url, r.canonical, r.member))
+    reading = replace(r, url=url, canonical=canonical, member=member)
+    return replace(page, reading=reading, capture=replace(c, name="page") if secrets.told_by(c.name) else c)
+
+
 def _names(claim: Claim) -> bool:
     return claim.property in _NAMING and (claim.property != "mention" or claim.value == "name")
 
@@ -179,7 +190,9 @@ def _places(book: Book) -> Withheld:
 
 
 def _blurred(page: Told, book: Book, hide: Withheld) -> Told:
-    coarse = {m for p in book.places if _EXACT & {str(c.value) for c in book.material.of_all(p.members, "kind")} for m in p.members}
+    coarse = {
+        m for p in book.places if _EXACT & {str(c.value) for c in book.material.of_all(p.members, "kind")} for m in p.members
+    }
     fine = [c for c in page.claims if c.property == "where" and str(c.value) not in coarse]
     named = {c.passage.quote for p in book.places for m in p.members if m in coarse for c in book.material.of(m, "name")}
     spans = [(c.passage.start, c.passage.end) for c in fine if c.passage.quote not in named]
@@ -189,8 +202,14 @@ def _blurred(page: Told, book: Book, hide: Withheld) -> Told:
 
 def _gone(everything: tuple[Told, ...], seen: tuple[Told, ...]) -> set[str]:
     """The names on the pages that nothing that is seen tells any more."""
+
     def names(pages: Iterable[Told]) -> set[str]:
-        return {str(c.value) for p in pages for c in p.claims if kind_of(c.subject) == "person" and c.property in ("name", "variant")}
+        return {
+            str(c.value)
+            for p in pages
+            for c in p.claims
+            if kind_of(c.subject) == "person" and c.property in ("name", "variant")
+        }
 
     return names(everything) - names(seen)
 

@@ -1,4 +1,4 @@
-"""A finished file searched for what was withheld, by readers that did not make it; whatever they do not know stops the file too."""
+"""A finished file searched for what was withheld, by readers that did not make it; what they do not know stops it too."""
 
 from __future__ import annotations
 
@@ -39,9 +39,54 @@ _PAGE = frozenset({"/Annots", "/Contents", "/Group", "/Parent", "/Resources", "/
 _INFO = frozenset({"/CreationDate", "/Producer", "/Title"})
 _LINK = frozenset({"/Type", "/Subtype", "/Rect", "/Border", "/Dest", "/F"})
 _ELEMENTS = frozenset(
-    """document body p pPr pStyle pageBreakBefore bidi r rPr t b rStyle rtl br hyperlink bookmarkStart bookmarkEnd vertAlign
-    footnoteReference footnoteRef footnote footnotes separator continuationSeparator tbl tblPr tblW tblBorders insideH tblLayout
-    tblCellMar left right tblGrid gridCol tr trPr cantSplit tblHeader tc tcPr tcW sectPr footerReference pgSz pgMar""".split()
+    [
+        "document",
+        "body",
+        "p",
+        "pPr",
+        "pStyle",
+        "pageBreakBefore",
+        "bidi",
+        "r",
+        "rPr",
+        "t",
+        "b",
+        "rStyle",
+        "rtl",
+        "br",
+        "hyperlink",
+        "bookmarkStart",
+        "bookmarkEnd",
+        "vertAlign",
+        "footnoteReference",
+        "footnoteRef",
+        "footnote",
+        "footnotes",
+        "separator",
+        "continuationSeparator",
+        "tbl",
+        "tblPr",
+        "tblW",
+        "tblBorders",
+        "insideH",
+        "tblLayout",
+        "tblCellMar",
+        "left",
+        "right",
+        "tblGrid",
+        "gridCol",
+        "tr",
+        "trPr",
+        "cantSplit",
+        "tblHeader",
+        "tc",
+        "tcPr",
+        "tcW",
+        "sectPr",
+        "footerReference",
+        "pgSz",
+        "pgMar",
+    ]
 )
 
 
@@ -84,7 +129,7 @@ class Secrets:
         return by_first
 
     def told_by(self, text: str) -> bool:
-        """Whether a text gives any of it away: in other cases, scripts and look-alike letters, spaced, hyphenated, or run on."""
+        """Whether a text gives any of it away: in other cases, scripts, look-alike letters, spaced, hyphenated, run on."""
         if self.withheld.spans(text):
             return True
         bare = squashed(text)
@@ -92,8 +137,11 @@ class Secrets:
 
     def _named(self, word: str) -> bool:
         """Whether a word is a part of a name, with a case's ending at most."""
-        bare = squashed(word)
-        return any(bare.startswith(p) and len(bare) - len(p) <= ENDING for p in self.parts.get(bare[:SHORTEST], ()))
+        return any(
+            bare.startswith(p) and len(bare) - len(p) <= ENDING
+            for bare in (squashed(word), squashed(latin(word)))
+            for p in self.parts.get(bare[:SHORTEST], ())
+        )
 
 
 def _closed(spaced: re.Match[str]) -> str:
@@ -134,7 +182,11 @@ def _text(data: bytes, secrets: Secrets) -> Iterator[str]:
 def _bundle(data: bytes, secrets: Secrets) -> Iterator[str]:
     with ZipFile(BytesIO(data)) as z:
         for info in z.infolist():
-            if not (info.filename == TWIN or re.fullmatch(CAPTURES + "[0-9a-f]{64}", info.filename)) or info.extra or info.comment:
+            if (
+                not (info.filename == TWIN or re.fullmatch(CAPTURES + "[0-9a-f]{64}", info.filename))
+                or info.extra
+                or info.comment
+            ):
                 yield "it has parts that this program does not write"
             yield from _text(z.read(info), secrets) if info.filename == TWIN else ()
             if info.filename != TWIN and gives_away(z.read(info), secrets):
@@ -225,24 +277,29 @@ def _raw(data: bytes) -> Iterator[str]:
 
 
 def _objects(reader: PdfReader) -> Iterator[Any]:
-    for n in range(1, int(reader.trailer["/Size"])):
+    for n in range(1, int(str(reader.trailer["/Size"]))):
         yield reader.get_object(n)
 
 
 def _structure(reader: PdfReader) -> Iterator[str]:
     """Whatever is no page, font, outline or way to a page; and drawing that could hide words."""
-    root, info = reader.trailer["/Root"], reader.trailer.get("/Info") or {}
+    trailer: Any = reader.trailer
+    root, info = trailer["/Root"], trailer.get("/Info") or {}
     fonts = set[int]()
     for thing in _objects(reader):
         if isinstance(thing, DictionaryObject):
-            fonts |= {thing.raw_get(k).idnum for k in ("/FontFile2", "/ToUnicode", "/CIDToGIDMap") if k in thing and hasattr(thing.raw_get(k), "idnum")}
+            fonts |= {
+                thing.raw_get(k).idnum
+                for k in ("/FontFile2", "/ToUnicode", "/CIDToGIDMap")
+                if k in thing and hasattr(thing.raw_get(k), "idnum")
+            }
     pages = {p.raw_get("/Contents").idnum for p in reader.pages if "/Contents" in p}
     if set(root) - _CATALOG or set(info.get_object() if hasattr(info, "get_object") else info) - _INFO:
         yield "it says more of itself than this program writes"
     for n, thing in enumerate(_objects(reader), 1):
         if isinstance(thing, StreamObject) and n not in fonts | pages:
             yield "it holds a picture, an attachment or another stream that this program does not write"
-        elif isinstance(thing, DictionaryObject) and "/Type" in thing and thing["/Type"] not in _TYPES:
+        elif isinstance(thing, DictionaryObject) and "/Type" in thing and str(thing["/Type"]) not in _TYPES:
             yield "it holds something that this program does not write"
     for page in reader.pages:
         yield from _page(page, reader)

@@ -1,4 +1,4 @@
-"""What a dossier stands on: its pages with their custody, which are one source, who ruled what, and how identity was established."""
+"""What a dossier stands on: its pages with their custody, which are one source, who ruled what, why names are one."""
 
 from __future__ import annotations
 
@@ -42,8 +42,16 @@ def sources(file: CaseFile, roles: Roles) -> Iterator[Block]:
     for n, page in enumerate(file.case.material.pages, 1):
         r, c = page.reading, page.capture
         told = sum(r.id in e.act.sources.pages for e in file.timeline)
-        about = (r.url or "", f"in the archive: {r.member}" if r.member else "", f"by {', '.join(r.authors)}" if r.authors else "")
-        name = (Run(outlet(page), "strong"), *words(f"\n{r.title}" if r.title else ""), *words("".join(f"\n{x}" for x in about if x), "quiet"))
+        about = (
+            r.url or "",
+            f"in the archive: {r.member}" if r.member else "",
+            f"by {', '.join(r.authors)}" if r.authors else "",
+        )
+        name = (
+            Run(outlet(page), "strong"),
+            *words(f"\n{r.title}" if r.title else ""),
+            *words("".join(f"\n{x}" for x in about if x), "quiet"),
+        )
         custody = (
             Run(f"Taken in {c.taken_at} by {roles.of(c.taken_by)}, {c.size} bytes, {short(c.id)}\nSHA-256 "),
             Run(c.sha256, "code"),
@@ -122,10 +130,7 @@ def _why(person: Person, roles: Roles) -> Runs:
 def _reasons(links: Collection[Link], roles: Roles) -> str:
     if any(li.by == CODING for li in links):
         return "somebody who stands under a code in this copy"
-    found = dict.fromkeys(
-        f"{li.why} ({'the program' if li.machine else 'ruled by ' + roles.of(li.by)})"
-        for li in links
-    )
+    found = dict.fromkeys(f"{li.why} ({'the program' if li.machine else 'ruled by ' + roles.of(li.by)})" for li in links)
     shown = list(found)[:LISTED]
     more = f"; and {len(found) - LISTED} more reasons, which `letapis show` lists" if len(found) > LISTED else ""
     return "; ".join(shown) + more
@@ -158,7 +163,9 @@ def _table(file: CaseFile, reading: Reading) -> Iterator[Block]:
         else:
             left += 1
     if left:
-        yield Paragraph(words(f"{left} more row{'s' * (left != 1)} of this table stand in the preserved original.", "quiet"), "quiet")
+        yield Paragraph(
+            words(f"{left} more row{'s' * (left != 1)} of this table stand in the preserved original.", "quiet"), "quiet"
+        )
 
 
 def unread(file: CaseFile) -> list[str]:
@@ -166,7 +173,8 @@ def unread(file: CaseFile) -> list[str]:
     found = []
     for n, page in enumerate(file.case.material.pages, 1):
         if page.reading.language not in ("en", "und"):
-            found.append(f"S{n} is written in another language ({page.reading.language}); its acts were not read by the program.")
+            found.append(
+                f"S{n} is written in another language ({page.reading.language}); its acts were not read by the program."
+            )
         found += [f"S{n}: {f.what}" for f in page.reading.faults]
     return found
-
