@@ -23,7 +23,7 @@ from tests.telling import page
 K = "{victim=k Ales Kulich}"
 COURIER = page(
     f"Held\n\nPolice {{arrest arrested}} {K}, {{age=k:36 36}}, on {{when=2024-01-05 5 January}} in {{where Drezhin}}. "
-    f"{{source his lawyer}} said guards {{torture=alleged,t tortured}} {K} on {{when=2024-01-07 7 January}}. "
+    f"{{source His lawyer}} said guards {{torture=alleged,t tortured}} {K} on {{when=2024-01-07 7 January}}. "
     f"{{denies A spokesman}} denied that guards {{torture=denied,t tortured}} {K}.",
     "Courier",
     "2024-01-06",
