@@ -67,7 +67,7 @@ def test_notes_are_numbered_as_they_are_called_and_all_are() -> None:
 
 def test_denials_and_contradictions_stand_in_their_own_part() -> None:
     text = said(made())
-    assert "is denied by A spokesman" in text
+    assert "is denied by a spokesman" in text
     assert "sources disagree" in text
     assert "No page tells that anybody denied anything." not in text
     assert "No page tells that anybody denied anything." in said(made(HERALD))

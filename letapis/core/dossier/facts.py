@@ -144,7 +144,7 @@ def denials(act: Act, notes: Notes) -> Runs:
     for s in act.denials:
         told = (str(c.value) for c in s.claims if c.property == "denial" and str(c.value) not in (s.text, c.source))
         said = next(told, "").strip('“”"')
-        pieces.append((Run(s.text + (f": “{said}”" if said else "")), *notes.of(s.claims)))
+        pieces.append((Run(wording.inline(s.text) + (f": “{said}”" if said else "")), *notes.of(s.claims)))
     return joined(pieces)
 
 
