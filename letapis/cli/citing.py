@@ -49,6 +49,10 @@ def verify_export(file: Path) -> None:
     """Check FILE, a dossier's json or zip, without the project: every fact to its sentence, its text, the preserved bytes.
 
     Bytes that were not handed on are counted apart. The exit status is 1 where anything does not hold.
+
+    \b
+    Example:
+        letapis verify-export dossier-lusab-babad.zip
     """
     data = files.read_input(file)
     if isinstance(data, Fault):

@@ -57,14 +57,17 @@ class _Paper(FPDF):
         self.cell(20, 5, str(self.page_no()), align="R")
 
 
+def _paper() -> Any:
+    """The library's pages; their fonts are looked into, which its types do not allow."""
+    return _Paper(format="A4")
+
+
 class _Printer:
     """Prints a document block by block."""
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self.pdf: Any = _Paper(format="A4")
-        """The library's page; its fonts are looked into, which its types do not allow."""
-        pdf = self.pdf
+        self.pdf = pdf = _paper()
         pdf.set_creation_date(_DAY)
         pdf.set_producer("Letapis")
         pdf.set_title(f"{doc.kicker}: {doc.title}")
@@ -72,7 +75,7 @@ class _Printer:
         for family, style, package, name in _FONTS:
             pdf.add_font(family, style, str(files(package) / "files" / name))
         pdf.set_fallback_fonts(["arabic", "hebrew"], exact_match=False)
-        self.glyphs = [frozenset(self.pdf.fonts[k].cmap) for k in ("serif", "arabic", "hebrew")]
+        self.glyphs = [frozenset(pdf.fonts[k].cmap) for k in ("serif", "arabic", "hebrew")]
         pdf.set_margins(SIDE, TOP, SIDE)
         pdf.set_auto_page_break(True, BOTTOM)
         pdf.c_margin = 0
