@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from letapis.rim import project as store
 from tests.commands import PERSON, demo_copy, letapis
 
 pytestmark = pytest.mark.slow
@@ -46,13 +47,18 @@ def test_a_preview_writes_nothing_and_gives_the_digest_of_what_would_be_written(
     letapis("dossier", "-p", project, PERSON, "--form", "html", "--to", tmp_path / "out")
     (page,) = (tmp_path / "out").iterdir()
     assert sha256(page.read_bytes()).hexdigest() in preview.out.replace("\n", "")
+    before = page.read_bytes()
+    letapis("dossier", "-p", project, PERSON, "--form", "html", "--to", tmp_path / "out")
+    assert page.read_bytes() == before
 
 
 def test_what_left_is_written_down_and_an_act_can_be_cited(project: Path, tmp_path: Path) -> None:
     letapis("dossier", "-p", project, PERSON, "--form", "json", "--to", tmp_path / "out", "--for", "Working Group")
     text = next((tmp_path / "out").iterdir()).read_text(encoding="utf-8")
-    dump = letapis("ledger", "dump", "-p", project).out
-    assert '"exported"' in dump
+    with store.open_project(project) as opened:
+        (left,) = [d for d in opened.ledger.decisions() if d.verdict == "exported"]
+    assert left.value == f"sha256:{sha256(text.encode()).hexdigest()}"
+    assert left.because.endswith("dossier, for team, Working Group")
     act = re.search(r"act:[a-z-]+", text)[0]  # type: ignore[index]
     cited = letapis("cite", "-p", project, act)
     assert re.match(r"“.+” .+, .+\. SHA-256 [0-9a-f]{64}\. claim:[a-z-]+\.", cited.out)
