@@ -15,10 +15,8 @@ from letapis.core.dossier.scan import Secrets, gives_away, scan
 from letapis.core.material import Told
 from letapis.desk import printing
 from letapis.desk.desk import Desk
-from letapis.words.records import Decision, speakable
+from letapis.words.records import speakable
 
-EXPORTED = "exported"
-"""The verdict by which the ledger keeps that something left."""
 PLAIN = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
 """Kinds of file whose bytes can be searched to the last."""
 WRITERS: dict[str, Callable[[Document], bytes]] = {"html": html.write, "docx": docx.write, "pdf": printing.write}
@@ -41,7 +39,7 @@ class Dossier:
     """The codes with the names they stand for, a line each; never written beside the files unasked."""
     said: tuple[str, ...]
     """What was coded, blurred or left out, in sentences."""
-    person: str
+    person: Person
     captures: tuple[str, ...]
 
     def digests(self) -> dict[str, str]:
@@ -64,15 +62,14 @@ def make(desk: Desk, person: Person, level: str, policy: Policy, forms: Iterable
         raise WithheldFoundError(reasons)
     key = [f"{code}\t{name}" for code, name in (*((c, w) for w, c in roles.items()), *prepared.key)]
     captures = tuple(dict.fromkeys(p.capture.id for p in file.case.material.pages))
-    return Dossier(made, "\n".join(key) + "\n", prepared.said, subject.id, captures)
+    return Dossier(made, "\n".join(key) + "\n", prepared.said, subject, captures)
 
 
 def record(desk: Desk, dossier: Dossier, level: str, purpose: str) -> None:
     """Write down in the ledger what left, for whom, and the digest of each file."""
-    with desk.project.ledger.writing() as w:
-        for name, digest in dossier.digests().items():
-            what = f"{name}, dossier, for {level}" + (f", {purpose}" if purpose else "")
-            w.decision(Decision(dossier.person, EXPORTED, desk.who, desk.now(), what, f"sha256:{digest}"), dossier.captures)
+    for name, digest in dossier.digests().items():
+        what = f"{name}, dossier, for {level}" + (f", {purpose}" if purpose else "")
+        desk.exported(dossier.person, dossier.captures, what, digest)
 
 
 def _written(form: str, document: Document, file: CaseFile, desk: Desk, secrets: Secrets) -> bytes:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from letapis.core import wording
 from letapis.core.casefile import CaseFile
 from letapis.core.dossier.document import Document
 from letapis.core.export.page.annex import dated
+from letapis.core.export.zipped import zipped
 from letapis.core.material import Told
 from letapis.core.resolve.copies import outlet
 from letapis.words.records import Claim
@@ -27,13 +26,7 @@ CAPTURES = "captures/"
 
 def packed(twin_: bytes, originals: Mapping[str, bytes]) -> bytes:
     """The twin with the preserved bytes that may leave, as a ZIP that is the same whoever makes it."""
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_STORED) as z:
-        for name, data in ((TWIN, twin_), *((CAPTURES + sha, originals[sha]) for sha in sorted(originals))):
-            info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.create_system, info.external_attr = 3, 0o600 << 16
-            z.writestr(info, data)
-    return out.getvalue()
+    return b"".join(zipped([(TWIN, twin_), *((CAPTURES + sha, originals[sha]) for sha in sorted(originals))]))
 
 
 def twin(file: CaseFile, document: Document) -> bytes:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from letapis.core.dossier.document import Block, Bullets, Document, Heading, Paragraph, Rows, Run, Runs, Table
 from letapis.core.dossier.docxparts import (
@@ -21,6 +19,7 @@ from letapis.core.dossier.docxparts import (
     SETTINGS,
     STYLES,
 )  # fmt: skip
+from letapis.core.export.zipped import zipped
 
 NAME = "docx"
 PARTS = (
@@ -51,13 +50,7 @@ def write(doc: Document) -> bytes:
         "word/footnotes.xml": maker.footnotes(doc),
         "word/footer1.xml": FOOTER,
     }
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_STORED) as z:
-        for name in PARTS:
-            info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.create_system, info.external_attr = 3, 0o600 << 16
-            z.writestr(info, (_HEADING + made[name]).encode("utf-8"))
-    return out.getvalue()
+    return b"".join(zipped((name, (_HEADING + made[name]).encode("utf-8")) for name in PARTS))
 
 
 _PAGE = (
