@@ -154,3 +154,9 @@ def test_who_worked_on_it_stays_within_the_team() -> None:
 def test_a_person_affected_is_not_hidden_for_being_somebodys_husband() -> None:
     told = page(f"{HELD} {{name=w Vera Sokolova}} and {{relative=k:w her husband}} lived here.", "Courier")
     assert "ales kulich" in exported([told], "public")
+
+
+def test_a_genitive_of_a_withheld_name_goes_too() -> None:
+    told = page(f"Brandt's day\n\n{HELD} {CHILD} Brandt’s mother wept.", "Courier", "2024-01-06")
+    assert "brandt" not in exported([told], "public")
+    assert "[…]&#x27;s day" in exported([told], "public") or "[…]'s day" in exported([told], "public")

@@ -17,7 +17,8 @@ from letapis.words.records import Capture, Claim, Fault, Passage, Reading
 
 GAP = "[…]"
 """Stands for withheld words, whatever their length: a longer gap would be a ruler."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*")
+"""A word; the English genitive is none of it ("Brandt's")."""
 Span = tuple[int, int]
 
 
@@ -28,6 +29,8 @@ class Withheld:
     names: frozenset[tuple[str, ...]] = frozenset()
     """Each name as the sounds of its parts."""
     sentences: frozenset[str] = frozenset()
+    gap: str = GAP
+    """What stands for them; a code, where somebody is to be told apart from others without being named."""
 
     @cached_property
     def _by_first(self) -> dict[str, list[tuple[str, ...]]]:
@@ -67,7 +70,7 @@ class Withheld:
 
     def clean(self, text: str) -> str:
         """A text without the withheld words."""
-        return cut(text, self.spans(text)) if text else text
+        return cut(text, self.spans(text), self.gap) if text else text
 
     def touches(self, name: str) -> bool:
         """Whether an address or a file's name gives withheld words away."""
@@ -95,11 +98,11 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def cut(text: str, spans: Iterable[Span]) -> str:
+def cut(text: str, spans: Iterable[Span], gap: str = GAP) -> str:
     """The text with each span replaced by the gap's mark."""
     out, at = [], 0
     for start, end in merged(spans):
-        out += [text[at:start], GAP]
+        out += [text[at:start], gap]
         at = end
     return "".join([*out, text[at:]])
 
@@ -109,32 +112,38 @@ class _Shift:
     """Old offsets to new ones."""
 
     spans: list[Span]
+    gap: int
     starts: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, spans: list[Span]) -> _Shift:
-        return cls(spans, [s for s, _ in spans])
+    def of(cls, spans: list[Span], gap: str) -> _Shift:
+        return cls(spans, len(gap), [s for s, _ in spans])
 
     def __call__(self, offset: int, *, end: bool = False) -> int:
         """Where an old offset lies now; within a gap, the gap's beginning or (``end``) its end."""
         n = bisect_right(self.starts, offset - end)
-        before = sum(len(GAP) - (e - s) for s, e in self.spans[: max(0, n - 1)])
+        before = sum(self.gap - (e - s) for s, e in self.spans[: max(0, n - 1)])
         if not n:
             return offset
         start, stop = self.spans[n - 1]
         if offset - end < stop:
-            return start + before + len(GAP) * end
-        return offset + before + len(GAP) - (stop - start)
+            return start + before + self.gap * end
+        return offset + before + self.gap - (stop - start)
 
 
-def redacted(page: Told, claims: Iterable[Claim], local: Iterable[Span], withheld: Withheld) -> Told:
-    """A page told anew from what may be seen: ``claims`` are those that may, ``local`` the spans of its text that may not."""
+def redacted(
+    page: Told, claims: Iterable[Claim], local: Iterable[Span], withheld: Withheld, *, everywhere: bool = True
+) -> Told:
+    """A page told anew from what may be seen: ``claims`` are those that may, ``local`` the spans of its text that may not.
+
+    ``everywhere``: the words of those spans may stand nowhere else either; a surname that others share may.
+    """
     old = page.reading
     sentences = merged(s for s in (*local, *withheld.spans(old.text)) if old.text[s[0] : s[1]] in withheld.sentences)
     spans = merged([*local, *withheld.spans(old.text)])
-    lost = [old.text[s:e] for s, e in spans]
-    whole = Withheld(withheld.names, withheld.sentences | {w for w in lost if len(w) > 3})
-    shift = _Shift.of(spans)
+    lost = [old.text[s:e] for s, e in spans] if everywhere else []
+    whole = replace(withheld, sentences=withheld.sentences | {w for w in lost if len(w) > 3})
+    shift = _Shift.of(spans, withheld.gap)
     reading = _reading(old, spans, shift, whole)
     kept, ids = [], dict(page.ids)
     for claim in claims:
@@ -164,7 +173,7 @@ def _clean_words(words: str, withheld: Withheld) -> str:
 
 def _reading(old: Reading, spans: Sequence[Span], shift: _Shift, withheld: Withheld) -> Reading:
     in_body = [(old.in_body(s), old.in_body(e - 1) + 1) for b in old.main for s, e in _within(spans, b.start, b.end)]
-    body_shift = _Shift.of(merged(in_body))
+    body_shift = _Shift.of(merged(in_body), withheld.gap)
     blocks = tuple(
         replace(
             b,
@@ -177,8 +186,8 @@ def _reading(old: Reading, spans: Sequence[Span], shift: _Shift, withheld: Withh
     )
     return replace(
         old,
-        text=cut(old.text, spans),
-        body=cut(old.body, in_body),
+        text=cut(old.text, spans, withheld.gap),
+        body=cut(old.body, in_body, withheld.gap),
         blocks=blocks,
         title=withheld.clean(old.title) if old.title else old.title,
         authors=tuple(withheld.clean(a) for a in old.authors),
@@ -193,7 +202,7 @@ def _reading(old: Reading, spans: Sequence[Span], shift: _Shift, withheld: Withh
 
 def _fault(old: Fault, withheld: Withheld) -> Fault:
     """A fault may quote the page, and names its file."""
-    return Fault(GAP if withheld.touches(old.where) else old.where, withheld.clean(old.what), old.hint)
+    return Fault(withheld.gap if withheld.touches(old.where) else old.where, withheld.clean(old.what), old.hint)
 
 
 def _within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
@@ -220,7 +229,7 @@ def _capture(old: Capture, withheld: Withheld) -> Capture:
         url=None if given.url and withheld.touches(given.url) else given.url,
         authors=tuple(withheld.clean(a) for a in given.authors),
     )
-    return replace(old, name=GAP if withheld.touches(old.name) else old.name, given=given)
+    return replace(old, name=withheld.gap if withheld.touches(old.name) else old.name, given=given)
 
 
 def names_of(spellings: Iterable[str], visible: frozenset[str]) -> frozenset[tuple[str, ...]]:
