@@ -8,47 +8,9 @@ from letapis.core.cases import Book, fold
 from letapis.core.material import Material
 from letapis.core.resolve import resolve
 from letapis.core.resolve.copies import copies, origins
-from letapis.core.resolve.join import Link, join
-from letapis.core.resolve.spelling import compare, name_of
+from letapis.core.resolve.join import MERGE, Link, join
 from tests.pace import seconds
 from tests.telling import page, rule
-
-
-@pytest.mark.parametrize(
-    ("a", "b"),
-    [
-        ("Andrei Khalchevich", "Andrej Chalčevič"),
-        ("Andrei Khalchevich", "Андрей Халчевич"),
-        ("Galina Rudetskaya", "Halina Rudeckaja"),
-        ("Рудецкая Галина", "Galina Rudetskaya"),
-        ("Ivan Ivanovich Petrov", "Ivan Petrov"),
-        ("Milan KARASZ", "Milan Karash"),
-    ],
-)
-def test_one_name(a: str, b: str) -> None:
-    certainty, why = compare(name_of(a), name_of(b))
-    assert certainty >= 0.9
-    assert why
-
-
-@pytest.mark.parametrize(
-    ("a", "b"),
-    [
-        ("Anna Kruk", "Ales Kruk"),
-        ("Ales Kruk", "Ales Kruglov"),
-        ("Ivan Ivanovich Petrov", "Ivan Petrovich Petrov"),
-        ("Pavel Rudetsky", "Galina Rudetskaya"),
-        ("王小明", "王大明"),
-        ("", "Ales Kruk"),
-        ("W-07", "W-08"),
-    ],
-)
-def test_two_names(a: str, b: str) -> None:
-    assert compare(name_of(a), name_of(b))[0] < 0.9
-
-
-def test_the_reason_names_what_differs() -> None:
-    assert "č = ch" in compare(name_of("Milan Kulič"), name_of("Milan Kulich"))[1]
 
 
 def people(book: Book) -> list[str]:
@@ -67,12 +29,12 @@ def test_spellings_of_two_pages_are_one_person_with_an_explained_link() -> None:
 
 def test_one_letter_apart_needs_the_same_act() -> None:
     a = page("Police {arrest arrested} {victim=k Tomas Varga} on {when=2024-01-05 5 January}.", "Courier")
-    b = page("Police {arrest arrested} {victim=k Tomas Vargo} on {when=2024-01-05 5 January}.", "Herald")
-    c = page("Police {fine fined} {victim=k Tomas Vargo} on {when=2023-03-05 5 March}.", "Herald")
+    b = page("Police {arrest arrested} {victim=k Tomas Verga} on {when=2024-01-05 5 January}.", "Herald")
+    c = page("Police {fine fined} {victim=k Tomas Verga} on {when=2023-03-05 5 March}.", "Herald")
     assert len(fold([a, b]).people) == 1
     alone = fold([a, c])
     assert len(alone.people) == 2
-    assert [s.certainty for s in alone.suggestions] == [0.8]
+    assert [s.certainty < MERGE for s in alone.suggestions] == [True]
 
 
 def test_a_surname_alone_is_only_suggested() -> None:
@@ -80,7 +42,7 @@ def test_a_surname_alone_is_only_suggested() -> None:
     b = page("{victim=k Kulich} was {arrest arrested} on {when=2024-01-05 5 January}.", "Herald")
     book = fold([a, b])
     assert len(book.people) == 2
-    assert any("gives no given name" in s.why for s in book.suggestions)
+    assert any("“Kulich” alone, which many can be called" in s.why for s in book.suggestions)
 
 
 @pytest.mark.parametrize(("first", "second"), [("{age=k:36 36}", "{age=k:61 61}"), ("{sex=k:man he}", "{sex=k:woman she}")])
@@ -102,8 +64,9 @@ def test_two_named_in_one_sentence_stay_two_even_through_a_third_page() -> None:
     a = page("{name=father Ales Kulich} and his son {name=son Ales Kulich} came.", "Courier")
     b = page("{name=k Ales Kulich} spoke.", "Herald")
     book = fold([a, b])
-    assert len(book.people) == 2
-    assert book.conflicts
+    assert len(book.people) == 3
+    assert len(book.suggestions) == 2
+    assert all("two people of that name are told apart" in s.why for s in book.suggestions)
 
 
 def ids(*pages: object) -> list[str]:
