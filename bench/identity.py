@@ -159,7 +159,7 @@ def copied(found: Found, country: Country, links: Sequence[frozenset[str]]) -> t
 
 
 def wrong(found: Found, joined: Joined) -> list[Link]:
-    """What the machine joined without asking though it is of two people; what the reader mixed up within a page is not counted."""
+    """What the machine joined without asking though it is of two people; what the reader mixed up within a page is left out."""
     owners = found.owners
     links = (li for li in joined.links if li.machine and li.a in owners and li.b in owners)
     return [li for li in links if not owners[li.a].keys() & owners[li.b].keys()]

@@ -242,7 +242,7 @@ def _released_between(persons: frozenset[str], records: Records, days: tuple[str
 
 
 def _by_group(a: Telling, b: Telling) -> tuple[float, str]:
-    """The same act of a group: told in like words on the same day, or of the same number of people at a time that both can mean."""
+    """The same act of a group: in like words on the same day, or of the same number of people at a time that both can mean."""
     noun = a.word.replace("_", " ")
     day = next((x for x in a.dates if x in b.dates and precision(x) == "day"), "")
     if not day and a.dates and b.dates and not any(compatible(x, y) for x in a.dates for y in b.dates):

@@ -30,7 +30,7 @@ P = TypeVar("P", bound=Person)
 
 
 def likely(people: Sequence[P]) -> Iterator[tuple[P, P, Compared]]:
-    """Pairs of persons whose names may be one (or who are namesakes but for their fathers), each once, with the nearest likeness."""
+    """Pairs of persons whose names may be one, or who are namesakes but for their fathers: each once, with the likeness."""
     found: dict[tuple[int, int], Compared] = {}
     for i, j, likeness in _met(people):
         pair = (i, j) if i < j else (j, i)

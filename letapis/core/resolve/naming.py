@@ -193,7 +193,7 @@ def _pets() -> Mapping[str, tuple[str, ...]]:
 
 
 def full_forms(word: str) -> tuple[str, ...]:
-    """The names that a word may be a pet form of, in whatever spelling: ``Kolja`` and ``Kolya`` stand for ``nikolai`` and others."""
+    """The names that a word may be a pet form of, however spelt: ``Kolja`` and ``Kolya`` stand for ``nikolai`` and others."""
     return _pets().get(sound(word), ())
 
 

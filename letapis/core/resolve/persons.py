@@ -220,8 +220,8 @@ def worth(found: Iterable[_Compared]) -> float:
 def links(ids: Sequence[str], found: Sequence[_Compared], decisions: Collection[Decision] = ()) -> tuple[Link, ...]:
     """Every pair of persons that may be one, with the reason, or that look alike and are not.
 
-    A name alone joins nobody where the pages tell of two people who bear it; who they are is settled by a first round of joining,
-    people's ``decisions`` included.
+    A name alone joins nobody where the pages tell of two people who bear it; who they are is settled by a first round of
+    joining, people's ``decisions`` included.
     """
     name = worth(found)
     first = join(ids, _judged(found, name, lambda id_: id_), decisions)

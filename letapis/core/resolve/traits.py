@@ -18,8 +18,8 @@ from letapis.words.records import Claim
 from letapis.words.tables import table
 from letapis.words.when import precision, valid
 
-PLAIN = 2
-"""Words of a plain description at most."""
+PLAIN = 3
+"""Words of a plain description at most, fillers not counted."""
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -66,19 +66,30 @@ def _whence() -> frozenset[str]:
     return frozenset(table("names")["described"]["whence"])
 
 
-def described(words: str) -> tuple[frozenset[str], frozenset[str]]:
-    """What somebody is called, and whence: "a 40-year-old taxi driver from Dravin" is a taxi driver of Dravin."""
-    callings, origins, whence = set[str](), set[str](), False
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Words that describe somebody, taken apart: "a 40-year-old taxi driver from Dravin" is a taxi driver of Dravin."""
+
+    callings: frozenset[str]
+    origins: frozenset[str]
+    plain: bool
+    """Whether that is all they say."""
+
+
+def described(words: str) -> Description:
+    """A description taken apart."""
+    callings, origins, whence, said = set[str](), set[str](), False, 0
     for word in _WORDS.findall(words):
         small = word.casefold()
         whence = whence or small in _whence()
         if small in _fillers() or small in _whence():
             continue
+        said += 1
         if not whence:
             callings.add(small)
         elif word[0].isupper():
             origins.add(small)
-    return frozenset(callings), frozenset(origins)
+    return Description(frozenset(callings), frozenset(origins), said <= PLAIN)
 
 
 def place_words(m: Material, value: str) -> frozenset[str]:
@@ -123,9 +134,9 @@ class Evidence:
             tuple(dict.fromkeys(str(c.value) for c in m.of(id_, "born") if valid(str(c.value)))),
             *self._sexes(id_),
             frozenset(str(c.value) for c in m.of(id_, "role")),
-            frozenset(w for callings, _ in told for w in callings),
-            frozenset(w for callings, _ in told if len(callings) <= PLAIN for w in callings),
-            frozenset(w for _, names in told for w in names),
+            frozenset(w for d in told for w in d.callings),
+            frozenset(w for d in told if d.plain for w in d.callings),
+            frozenset(w for d in told for w in d.origins),
             frozenset((word, time) for word, time, _ in times if precision(time) == "day"),
             times,
         )
