@@ -29,9 +29,11 @@ from bench.speed import peak
 from letapis.core.material import Material, Told
 from letapis.core.resolve import Identities, Joined, Link, resolve
 from letapis.core.resolve.acts import ALIKE
-from letapis.words.records import Block, Capture, Claim, Given, Reading
+from letapis.words.records import Block, Capture, Claim, Decision, Given, Reading
 
 SIZES = (1_000, 5_000, 20_000)
+ROUNDS = 5
+"""How often what answers have brought up is asked, too."""
 
 
 def read(folder: Path, country: Country) -> Material:
@@ -157,9 +159,10 @@ def copied(found: Found, country: Country, links: Sequence[frozenset[str]]) -> t
 
 
 def wrong(found: Found, joined: Joined) -> list[Link]:
-    """What the machine joined without asking though it is of two people."""
-    owner = found.owner
-    return [li for li in joined.links if li.machine and li.a in owner and li.b in owner and owner[li.a] != owner[li.b]]
+    """What the machine joined without asking though it is of two people; what the reader mixed up within a page is left out."""
+    owners = found.owners
+    links = (li for li in joined.links if li.machine and li.a in owners and li.b in owners)
+    return [li for li in links if not owners[li.a].keys() & owners[li.b].keys()]
 
 
 def rows(country: Country, found: Found, one: Identities) -> Iterator[str]:
@@ -197,9 +200,44 @@ def rows(country: Country, found: Found, one: Identities) -> Iterator[str]:
     left = apart(found, one.persons)
     yield f"pages' persons left outside the largest part of who they are: {sum(left.values())} of {len(owner)}"
     yield from (f"  {n:>5}  {why}" for why, n in left.most_common())
-    asked = [li for li in one.persons.suggestions if li.a in owner and li.b in owner]
-    right = sum(owner[li.a] == owner[li.b] for li in asked)
-    yield f"suggested to a person: {len(asked)} pairs, {right} of them one person"
+    yield from queue(found, one)
+
+
+def queue(found: Found, one: Identities) -> Iterator[str]:
+    """What a person who errs in nothing comes to by answering all that is asked, and how many questions that takes."""
+    truth: dict[str, str] = dict(found.owner)
+    truth |= {act: gold for (_, gold), act in found.tellings.items()}
+    ruled: list[Decision] = []
+    for kind, title in (("persons", "on who is who"), ("acts", "on what is one act, too")):
+        said: Counter[bool] = Counter()
+        for _ in range(ROUNDS):
+            new = list(_answers(getattr(one, kind), truth))
+            if not new:
+                break
+            ruled += new
+            said.update(d.verdict == "same" for d in new)
+            one = resolve(found.material, ruled)
+        yield f"{said.total()} questions {title}, {said[True]} of them answered with “the same”; all answered rightly:"
+        names, told = found.names, found.tellings
+        yield _row("  persons", b_cubed({k: (gold, one.persons.of(person)) for k, (gold, person) in names.items()}))
+        yield _row("  acts", b_cubed({k: (k[1], one.acts.of(act)) for k, act in told.items()}))
+
+
+def _answers(joined: Joined, truth: Mapping[str, str]) -> Iterator[Decision]:
+    """The right answer to each suggestion that no answer before it has settled; what is of neither gold is passed over."""
+    group = {m: c[0] for c in joined.clusters for m in c}
+    apart = set[frozenset[str]]()
+    for li in joined.suggestions:
+        x, y = group[li.a], group[li.b]
+        if li.a not in truth or li.b not in truth or x == y or frozenset((x, y)) in apart:
+            continue
+        same = truth[li.a] == truth[li.b]
+        if same:
+            group = {m: x if g == y else g for m, g in group.items()}
+            apart = {frozenset(x if g == y else g for g in pair) for pair in apart}
+        else:
+            apart.add(frozenset((x, y)))
+        yield Decision(li.a, "same" if same else "different", "gold", "", "", li.b)
 
 
 def _row(title: str, scores: tuple[float, float, float], goal: str = "") -> str:

@@ -42,6 +42,14 @@ SAME = [
     ("Catherine Oberon", "Katherine Oberon"),
     ("Yusuf Hashimi", "Youssef Hashemi"),
     ("Зураб Маргелашвили", "Zurab Margelashvili"),
+    ("Aleksei Tsvetkov", "Alexej Zwetkow"),
+    ("Yuri Zhukov", "Iouri Joukov"),
+    ("Julija Schtscheglowa", "Ûliâ Ŝeglova"),
+    ("Stepan Karenkevich", "Stsiapan Karenkevich"),
+    ("Dzmitryj Karenkevich", "Dmitrij Karenkevich"),
+    ("Nikolai Karenkevich", "Kolja Karenkevich"),
+    ("Ḫālid Ḥaddād", "Khaled Haddad"),
+    ("Kareem Mansoor", "Karim Mansour"),
 ]
 APART = [
     ("Ales Karenkevich", "Andrei Karenkevich"),
@@ -70,6 +78,10 @@ APART = [
     ("Yusuf Hashimi", "Yunus Hashimi"),
     ("Hassan Nasser", "Hussein Nasser"),
     ("Noam Friedman", "נעמי פרידמן"),
+    ("Yuri Zhukov", "Yuri Zotov"),
+    ("Stepan Karenkevich", "Stanislau Karenkevich"),
+    ("Ḫālid Ḥaddād", "Jamil Haddad"),
+    ("Karim Mansour", "Akram Mansour"),
 ]
 
 

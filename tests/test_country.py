@@ -12,7 +12,8 @@ import pytest
 
 from bench.country import Country, Options, make, write
 from bench.country.spelling import forms, systems, translated, written
-from bench.identity import b_cubed, pairs_score
+from bench.identity import _answers, b_cubed, pairs_score
+from letapis.core.resolve.join import Joined, Link
 
 SMALL = Options(pages=40, copies=8, people=20, namesakes=4, kin=2, acts=50, groups=5)
 
@@ -143,6 +144,13 @@ def test_slips_come_as_often_as_asked() -> None:
     rng = Random(2)
     given = [forms(name, way, rng, slips=1, mens=0) for _ in range(40)]
     assert sum((f.given, f.surname) != (clean.given, clean.surname) for f in given) > 20
+
+
+def test_a_person_is_asked_nothing_that_the_answers_before_have_settled() -> None:
+    asked = [Link(x, y, "same", 0.5, "alike", "resolve/1:x") for x, y in ("ab", "bc", "ac", "ad", "bd", "ex")]
+    joined = Joined(tuple((x,) for x in "abcdex"), (), tuple(asked))
+    answers = list(_answers(joined, {"a": "1", "b": "1", "c": "1", "d": "2", "e": "2"}))
+    assert [(d.about, d.verdict, d.value) for d in answers] == [("a", "same", "b"), ("b", "same", "c"), ("a", "different", "d")]
 
 
 def test_b_cubed_counts_what_is_joined_and_what_is_apart() -> None:

@@ -11,7 +11,6 @@ from letapis.core.checks.finding import Finding
 from letapis.core.custody import Custody, Status, custody, status_on
 from letapis.core.disclosure import visible
 from letapis.core.material import Told
-from letapis.core.resolve.asking import questions
 from letapis.core.resolve.join import Link
 from letapis.core.timeline import Entry, Span, spans, timeline
 from letapis.words.records import Decision
@@ -46,15 +45,9 @@ def book_of(pages: Iterable[Told], decisions: Iterable[Decision] = (), level: st
 
 
 def to_rule_on(book: Book, about: Person | None = None) -> tuple[Link, ...]:
-    """Every pair of a book that is worth a person's ruling (or those of one person only), the likeliest first.
-
-    Beside the book's own suggestions these are persons whose names stand in other scripts or are misspelt: they are looked for
-    only when somebody means to rule.
-    """
+    """Every pair of a book that is worth a person's ruling (or those of one person only), the likeliest first."""
     only = frozenset(about.members if about else ())
-    more = questions(book.material, [p.members for p in book.people], book.decisions, book.suggestions, only)
-    found = [li for li in (*book.suggestions, *more) if not only or (li.a in only) != (li.b in only)]
-    return tuple(sorted(found, key=lambda li: -li.certainty))
+    return tuple(li for li in book.suggestions if not only or (li.a in only) != (li.b in only))
 
 
 def casefile(book: Book, person: Person, *, level: str = "team", as_of: str = "") -> CaseFile:

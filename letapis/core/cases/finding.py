@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from letapis.core.cases.shapes import Person
-from letapis.core.resolve.spelling import compare, name_of
+from letapis.core.resolve.naming import Basis, compare
 
-ENOUGH = 0.4
+ENOUGH, SURE = 0.4, 0.85
+"""How alike a name must be to be meant at all, and to be meant rather than others; a part of a name is just enough."""
 
 
 def find(people: Iterable[Person], asked: str) -> tuple[Person, ...]:
@@ -19,7 +20,7 @@ def find(people: Iterable[Person], asked: str) -> tuple[Person, ...]:
         return by_id
     scored = sorted(((_score(p, asked), n) for n, p in enumerate(people)), key=lambda x: (-x[0], x[1]))
     good = [(score, people[n]) for score, n in scored if score >= ENOUGH]
-    sure = tuple(p for score, p in good if score >= 0.9)
+    sure = tuple(p for score, p in good if score >= SURE)
     return sure or tuple(p for _, p in good)
 
 
@@ -29,9 +30,6 @@ def _begins(id_: str, asked: str) -> bool:
 
 
 def _score(person: Person, asked: str) -> float:
-    name = name_of(asked)
-    best = max((compare(name, name_of(s.value))[0] for s in person.spellings), default=0.0)
-    given = {name_of(s.value).sounds[0] for s in person.spellings if name_of(s.value).full}
-    if best < ENOUGH and len(name.sounds) == 1 and name.sounds[0] in given:
-        return ENOUGH
-    return best
+    found = [compare(asked, s.value) for s in person.spellings]
+    part = any(c.basis is Basis.WORD and c.sure for c in found)
+    return max([ENOUGH * part, *(c.score for c in found if c.same and c.basis is not Basis.WORD)], default=0.0)

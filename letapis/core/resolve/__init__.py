@@ -47,8 +47,14 @@ class Identities:
 
 def people_of(material: Material, decisions: Iterable[Decision] = ()) -> tuple[Joined, tuple[Link, ...]]:
     """The persons alone, and every link that was found between two of them."""
-    likely = material.once("links of persons", lambda m: tuple(persons.links(m)))
-    return join(material.subjects("person"), likely, decisions), likely
+    rulings = tuple(decisions)
+    found = material.once("persons compared", lambda m: persons.compared(m, [frozenset((li.a, li.b)) for li in _copied(m)]))
+    likely = persons.links(material.subjects("person"), found, rulings)
+    return join(material.subjects("person"), likely, rulings), likely
+
+
+def _copied(material: Material) -> tuple[Link, ...]:
+    return material.once("copies", lambda m: copies(m.pages))
 
 
 def resolve(material: Material, decisions: Iterable[Decision] = ()) -> Identities:
@@ -60,19 +66,20 @@ def resolve(material: Material, decisions: Iterable[Decision] = ()) -> Identitie
         _named(material, "organisation", rulings),
         _named(material, "place", rulings),
         join(material.subjects("act"), acts.links(material, people), rulings),
-        material.once("copies", lambda m: copies(m.pages)),
+        _copied(material),
         _kept_apart(material, likely, people),
     )
 
 
 def _kept_apart(material: Material, links: Iterable[Link], people: Joined) -> tuple[str, ...]:
     """Same names that something speaks against: worth a person's look, since either the pages or the reading may be wrong."""
-    found = []
+    found: dict[frozenset[str], str] = {}
     for li in links:
         pages = {material.about(x)[0].passage.reading for x in (li.a, li.b)}
         if li.verdict == "different" and len(pages) > 1 and people.of(li.a) != people.of(li.b):
-            found.append(f"{li.a} and {li.b}: {li.why}; they are kept apart.")
-    return tuple(dict.fromkeys(found))
+            pair = frozenset((people.of(li.a), people.of(li.b)))
+            found.setdefault(pair, f"{li.a} and {li.b}: {li.why}; they are kept apart.")
+    return tuple(found.values())
 
 
 def _named(material: Material, kind: str, rulings: tuple[Decision, ...]) -> Joined:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from letapis.core.material import Material
 from letapis.core.resolve.copies import ENOUGH, plain
 from letapis.core.resolve.join import Joined, Link
+from letapis.core.resolve.traits import place_words
 from letapis.words.records import kind_of
 from letapis.words.when import compatible, overlaps, precision, spoken, valid
 
@@ -22,6 +24,8 @@ AGAIN = frozenset(
     {"torture", "beating", "interrogation", "threat", "harassment", "summons", "attack", "other", "censorship", "fine"}
 )
 """What is often done again and again: without a date, two tellings of it may well be two acts."""
+TELLING = 11
+"""From here on the number of a group tells it from others of the same place."""
 ALIKE = (
     {"torture", "beating"},
     {"killing", "death_in_custody"},
@@ -46,6 +50,7 @@ class Telling:
     countries: frozenset[str]
     kinds: frozenset[str]
     mode: str
+    places: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
     sentences: frozenset[str] = frozenset()
     """Its sentences in plain words, those long enough to be no accident."""
@@ -60,10 +65,22 @@ class _Record:
     dated: list[str] = field(default_factory=list)
     """Dates that cannot mean one another: more than one tells of several acts."""
     every: list[str] = field(default_factory=list)
+    places: dict[str, list[str]] = field(default_factory=dict)
+    """The dates that cannot mean one another, of each place."""
 
-    def take(self, dates: Sequence[str]) -> None:
+    def take(self, dates: Sequence[str], places: Iterable[str]) -> None:
         self.every += dates
-        self.dated += [d for d in dates if not any(_close(d, other) for other in self.dated)]
+        for dated in (self.dated, *(self.places.setdefault(p, []) for p in places)):
+            dated += [d for d in dates if not any(_close(d, other) for other in dated)]
+
+    def only_one(self, places: Collection[str]) -> bool:
+        """Whether the dates told of these places (of all, where none is given) can all mean one time."""
+        return all(len(self.places.get(p, ())) <= 1 for p in places) if places else len(self.dated) <= 1
+
+    def only_day(self, time: str) -> bool:
+        """Whether all days told that a less precise time can mean are one or neighbours."""
+        days = [d for d in self.every if precision(d) == "day" and compatible(d, time)]
+        return all(_close(days[0], d) for d in days)
 
 
 Records = dict[tuple[str, str], _Record]
@@ -87,6 +104,7 @@ def _telling(m: Material, persons: Joined, act: str) -> Telling:
         frozenset(str(c.value).casefold() for c in m.of(act, "country")),
         frozenset(str(c.value) for c in m.of(act, "perpetrator_kind")) & {"state", "non-state"},
         _mode([str(c.value) for c in m.of(act, "mode")]),
+        frozenset(p for c in m.of(act, "where") for p in place_words(m, str(c.value))),
         frozenset(plain(str(c.value)) for c in m.of(act, "perpetrator")),
         frozenset(s for c in claims if len(s := plain(c.passage.quote)) >= ENOUGH),
         any(c.value is True for c in m.of(act, "general")),
@@ -109,6 +127,7 @@ def _group(m: Material, victim: str) -> tuple[frozenset[str], int | None]:
     return telling, counts[0] if counts else None
 
 
+@lru_cache(maxsize=1 << 16)
 def _close(a: str, b: str) -> bool:
     return compatible(a, b) or _days_apart(a, b) == 1
 
@@ -128,7 +147,7 @@ def links(m: Material, persons: Joined) -> Iterator[Link]:
     records: Records = {}
     for t in told:
         for person in t.persons:
-            records.setdefault((person, t.word), _Record()).take(t.dates)
+            records.setdefault((person, t.word), _Record()).take(t.dates, t.places)
     for a, b in _pairs(told):
         link = _alike(a, b) if a.word != b.word else _judged(a, b, records)
         if link:
@@ -173,17 +192,9 @@ def _by_sentence(a: Telling, b: Telling) -> tuple[float, str]:
 def _by_person(a: Telling, b: Telling, shared: frozenset[str], records: Records) -> tuple[float, str]:
     """The same act of the same person: by day, within precision, a day apart, or the only one told."""
     noun = a.word.replace("_", " ")
-    only = all(len(records[p, a.word].dated) <= 1 for p in shared)
+    told = [records[p, a.word] for p in shared]
     if not a.dates or not b.dates:
-        if a.word in AGAIN and not (only and a.doers & b.doers):
-            return 0.7, f"{noun} of the same person, not dated by one"
-        if a.word in AGAIN:
-            return 0.9, f"the only {noun} told of the same person, by {min(a.doers & b.doers)} in both, not dated by one"
-        return (
-            (0.9, f"the only {noun} told of the same person, not dated by one")
-            if only
-            else (0.6, f"{noun} of the same person, not dated by one")
-        )
+        return _undated(a, b, noun, told)
     pairs = [(x, y) for x in a.dates for y in b.dates]
     same = next((x for x, y in pairs if x == y), None)
     if same:
@@ -191,6 +202,7 @@ def _by_person(a: Telling, b: Telling, shared: frozenset[str], records: Records)
     agree = next(((x, y) for x, y in pairs if (overlaps(x, y) if a.word in LASTING else compatible(x, y))), None)
     if agree:
         days = {precision(x) for x in agree} == {"day"}
+        only = all(r.only_one(()) or all(r.only_day(t) for t in agree) for r in told)
         certain = 0.93 if only or days or a.word in LASTING else 0.7
         return (
             certain,
@@ -207,6 +219,21 @@ def _by_person(a: Telling, b: Telling, shared: frozenset[str], records: Records)
     return 0.0, ""
 
 
+def _undated(a: Telling, b: Telling, noun: str, told: Sequence[_Record]) -> tuple[float, str]:
+    """Of one that has no date: the only such act told of the person, everywhere or in the place that both name."""
+    here = a.places & b.places
+    only = all(r.only_one(()) for r in told)
+    only_here = bool(here) and all(r.only_one(here) for r in told)
+    doers = min(a.doers & b.doers, default="")
+    if only and a.word not in AGAIN:
+        return 0.9, f"the only {noun} told of the same person, not dated by one"
+    if only and doers:
+        return 0.9, f"the only {noun} told of the same person, by {doers} in both, not dated by one"
+    if only_here and (only or (doers and a.word not in AGAIN)):
+        return 0.9, f"the only {noun} told of the same person in {min(here)}, not dated by one"
+    return 0.7 if only or a.word in AGAIN else 0.6, f"{noun} of the same person, not dated by one"
+
+
 def _released_between(persons: frozenset[str], records: Records, days: tuple[str, str]) -> bool:
     """Whether a release of one of them is told on one of the days or between them."""
     first, last = sorted(days)
@@ -215,18 +242,37 @@ def _released_between(persons: frozenset[str], records: Records, days: tuple[str
 
 
 def _by_group(a: Telling, b: Telling) -> tuple[float, str]:
-    """The same act of a group told in like words or with the same number, on the same day."""
-    if not any(precision(x) == "day" and x == y for x in a.dates for y in b.dates):
+    """The same act of a group: in like words on the same day, or of the same number of people at a time that both can mean."""
+    noun = a.word.replace("_", " ")
+    day = next((x for x in a.dates if x in b.dates and precision(x) == "day"), "")
+    if not day and a.dates and b.dates and not any(compatible(x, y) for x in a.dates for y in b.dates):
         return 0.0, ""
-    day = spoken(next(x for x in a.dates if x in b.dates))
+    here = a.places & b.places
+    when = f"on {spoken(day)}" if day else "at times that agree"
     for words, count in a.groups:
         for other, number in b.groups:
-            if count is not None and count == number and (words & other or not words or not other):
-                return 0.93, f"{a.word.replace('_', ' ')} of {count} people on {day}"
-            if words & other and (count is None or number is None or len(words & other) * 2 >= min(len(words), len(other))):
-                shared = ", ".join(sorted(words & other)[:3])
-                return 0.9, f"{a.word.replace('_', ' ')} on {day} of a group told in like words ({shared})"
+            where = "" if day else f" in {min(here, default='')}"
+            telling = count is not None and count >= TELLING
+            if count is not None and count == number and _fit(words, other) and (day or (here and telling)):
+                return 0.93, f"{noun} of {count} people {when}{where}"
+            if count and number and words & other and here and telling and _rounded(count, number):
+                return 0.9, f"{noun} of {count} and of {number} people, one number rounded, {when}{where}"
+            if (
+                day
+                and words & other
+                and (count is None or number is None or len(words & other) * 2 >= min(len(words), len(other)))
+            ):
+                return 0.9, f"{noun} {when} of a group told in like words ({', '.join(sorted(words & other)[:3])})"
     return 0.0, ""
+
+
+def _rounded(count: int, number: int) -> bool:
+    """Whether one number is the other, rounded to tens."""
+    return any(round(x, -1) == y for x, y in ((count, number), (number, count)))
+
+
+def _fit(words: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(words & other) or not words or not other
 
 
 def _alike(a: Telling, b: Telling) -> Link | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache, lru_cache
 from math import prod
 
 from letapis.core.resolve import letters, slips
-from letapis.core.resolve.spelling import difference, sound
+from letapis.core.resolve.spelling import as_arabic, difference, heard, sound
 from letapis.words import names
 from letapis.words.latin import fold, latin, plain
 from letapis.words.letters import SCRIPTS
@@ -18,12 +19,16 @@ from letapis.words.tables import table
 
 ONE = 0.5
 """From here on two names are said to be one."""
-MET = 0.42
-"""What two words must come to, to be set beside one another at all."""
+VOWELS_APART = 0.85
+"""What two words come to that differ as spellings of one Arabic name do: in short vowels, and in consonants Latin lacks."""
+LANGUAGES_APART = 0.9
+"""What two forms of one given name in two languages come to."""
+ONE_WORD = 0.9
+"""What two words must come to, if nothing else of two names agrees."""
 MOST_WORDS = 12
 """Words of a name that are looked at."""
 _JOINED = re.compile(r"(?<=[a-zа-яё]{2})(?=[A-ZА-ЯЁ][a-zа-яё]{2})")
-_FATHERS = re.compile(r"(?:vich|vych|vitch|vič|ovna|evna|ivna|avna|yevna|ichna|oglu|oğlu|kizi|qizi)$")
+_FATHERS = re.compile(r"(?:[vw][iy](?:ch|tch|tsch|cz|c)|[oe][vw]n[ae]|[aiy]vn[ae]|[aeo]un[ae]|ichna|oglu|kizi|qizi)$")
 _SERVANT = frozenset({"abd", "abdel", "abdul", "abdal", "abdur", "abdol", "abdoul", "abdil", "عبد"})
 _ABDUL = re.compile(r"^abd(?:[aeiou]|ou)[lr](?=\w{3})")
 _SONS = frozenset({"bin", "ben", "ibn", "bint", "binti", "بن", "ابن", "بنت"})
@@ -33,12 +38,26 @@ _APOSTROPHES = re.compile(r"['’ʼ`‘׳]")
 _WORD_LIKE = re.compile(r"[^\W\d_]")
 
 
+class Basis(Enum):
+    """What of two names agrees: two words or more, one word and an initial, one word alone, or nothing that counts."""
+
+    NAMES = 3
+    INITIAL = 2
+    WORD = 1
+    NOTHING = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """How certainly two names are one (0 to 1), and why."""
 
     score: float
     why: str
+    basis: Basis = Basis.NAMES
+    sure: bool = True
+    """Whether it is known how the words stand for one another; the trained letters only say how likely it is."""
+    namesakes: bool = False
+    """Whether all agrees but the fathers' names."""
 
     @property
     def same(self) -> bool:
@@ -78,6 +97,8 @@ class Pair:
     b: Word
     alike: float
     how: str
+    sure: bool = True
+    """Whether more than the trained letters says so."""
 
 
 @cache
@@ -131,7 +152,7 @@ def _compared(word: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 17)
 def beside(a: Word, b: Word) -> Pair:
     """Two words compared."""
     if a.written.casefold() == b.written.casefold():
@@ -147,41 +168,71 @@ def _in_one_script(a: Word, b: Word) -> Pair:
     if a.plain == b.plain:
         return Pair(a, b, 0.99, f"“{a.written}” and “{b.written}” differ by marks only")
     if a.initial or b.initial:
-        fits = a.plain[:1] == b.plain[:1]
+        fits = a.plain[:1] == b.plain[:1] or sound(a.written)[:1] == sound(b.written)[:1]
         return Pair(a, b, 0.8 * fits, f"the initial {min(a.plain, b.plain, key=len).upper()} fits" if fits else "")
     if _womans(a.plain, b.plain):
         return Pair(a, b, 0.3, f"“{a.written}” and “{b.written}” are a man's and a woman's form")
-    if short := _stands_for(a.plain, b.plain):
-        return Pair(a, b, short[0], f"“{a.written}” and “{b.written}” {short[1]}")
-    if sound(a.written) == sound(b.written):
+    if heard(a.written) & heard(b.written):
         how = f"differ by transliteration ({difference(a.written, b.written)})"
         return Pair(a, b, 0.96, f"“{a.written}” and “{b.written}” {how}")
     if _other_sex(a.plain, b.plain):
         return Pair(a, b, 0.45, f"“{a.written}” and “{b.written}” are a man's and a woman's name")
+    if short := _stands_for(a.written, b.written):
+        return Pair(a, b, short[0], f"“{a.written}” and “{b.written}” {short[1]}")
     alike = max(slips.alike(a.plain, b.plain), slips.alike(fold(a.plain), fold(b.plain)))
+    if alike < VOWELS_APART and as_arabic(a.written) == as_arabic(b.written):
+        alike = VOWELS_APART
+    if not alike:
+        return Pair(a, b, alike, "")
     return Pair(a, b, alike, f"“{a.written}” and “{b.written}” differ by spelling ({difference(a.written, b.written)})")
 
 
 @cache
-def _short() -> tuple[dict[str, frozenset[str]], tuple[frozenset[str], ...]]:
-    told = table("names")
-    return {k: frozenset(v) for k, v in told["short"].items()}, tuple(frozenset(r) for r in told["same"]["rows"])
+def _pets() -> Mapping[str, tuple[str, ...]]:
+    return {sound(short): tuple(names_) for short, names_ in table("names")["short"].items()}
+
+
+def full_forms(word: str) -> tuple[str, ...]:
+    """The names that a word may be a pet form of, however spelt: ``Kolja`` and ``Kolya`` stand for ``nikolai`` and others."""
+    return _pets().get(sound(word), ())
+
+
+@cache
+def _in_languages() -> Mapping[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for n, row in enumerate(table("names")["same"]["rows"]):
+        for name in row:
+            found.setdefault(sound(name), set()).add(n)
+    return {name: frozenset(rows) for name, rows in found.items()}
+
+
+def _rows(sounds: Iterable[str]) -> set[int]:
+    return {n for s in sounds for n in _in_languages().get(s, ())}
 
 
 def _stands_for(a: str, b: str) -> tuple[float, str] | None:
-    short, rows = _short()
-    if b in short.get(a, ()) or a in short.get(b, ()):
+    """Whether a word is a pet form of the other, or the other language's form of it, in any spelling."""
+    x, y = heard(a), heard(b)
+    if y & {sound(n) for n in full_forms(a)} or x & {sound(n) for n in full_forms(b)}:
         return 0.8, "are a short form and its name"
-    return (0.72, "are one name in two languages") if any(a in r and b in r for r in rows) else None
+    return (LANGUAGES_APART, "are one name in two languages") if _rows(x) & _rows(y) else None
 
 
-@lru_cache(maxsize=1 << 14)
+@cache
+def _womens() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for hers, his in table("names")["women"]["endings"]:
+        found.setdefault(hers, set()).add(his)
+    return {hers: frozenset(his) for hers, his in found.items()}
+
+
 def _womans(a: str, b: str) -> bool:
     """Whether the words are a surname's two forms, for a woman and for a man."""
+    same = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return any(
-        x.endswith(hers) and y == x[: len(x) - len(hers)] + his
+        y[at:] in _womens().get(x[at:], ())
         for x, y in ((a, b), (b, a))
-        for hers, his in table("names")["women"]["endings"]
+        for at in range(max(0, same - 7), min(same, len(y)) + 1)
     )
 
 
@@ -206,7 +257,8 @@ def _across(a: Word, b: Word) -> Pair:
         return Pair(a, b, 0.3, f"“{a.written}” and “{b.written}” are a man's and a woman's form")
     found = letters.aligned(other.script, other.written, written)
     told = "; ".join(f"{x or 'nothing'} = {y or 'nothing'}" for x, y in found.unusual[:3])
-    return Pair(a, b, found.certainty, f"“{a.written}” is “{b.written}” in other letters" + (f" ({told})" if told else ""))
+    how = f"“{a.written}” is “{b.written}” in other letters" + (f" ({told})" if told else "")
+    return Pair(a, b, found.certainty, how, sound(other.written) == sound(spelt.written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +279,7 @@ def set_beside(a: Sequence[Word], b: Sequence[Word]) -> Setting:
     )
     of: dict[int, tuple[int, Pair]] = {}
     for pair, i, j in ranked:
-        if pair.alike >= MET and i not in of and all(j != taken for taken, _ in of.values()):
+        if pair.alike >= slips.LEAST and i not in of and all(j != taken for taken, _ in of.values()):
             of[i] = j, pair
     places = [of[i][0] for i in sorted(of)]
     return Setting(
@@ -243,7 +295,7 @@ def compare(a: str, b: str) -> Compared:
     """Two names as pages write them: how certainly one, and why."""
     x, y = words_of(a), words_of(b)
     if not x or not y:
-        return Compared(0.0, "one of them is no name")
+        return Compared(0.0, "one of them is no name", Basis.NOTHING)
     return max((_judged(a, b, p, q) for p, q in _readings(x, y)), key=lambda c: c.score)
 
 
@@ -263,21 +315,32 @@ def _readings(x: tuple[Word, ...], y: tuple[Word, ...]) -> Iterator[tuple[tuple[
 def _judged(a: str, b: str, x: tuple[Word, ...], y: tuple[Word, ...]) -> Compared:
     found = set_beside(x, y)
     if not found.pairs:
-        return Compared(0.02, f"no part of “{a}” and “{b}” agrees")
+        return Compared(0.02, f"no part of “{a}” and “{b}” agrees", Basis.NOTHING)
     together = prod(p.alike for p in found.pairs)
+    basis, sure = _basis(found.pairs), all(p.sure for p in found.pairs)
     if found.left and found.right:
-        return Compared(round(min(0.4, 0.4 * together), 3), _apart(found.left, found.right))
+        namesakes = basis is Basis.NAMES and all(w.fathers for w in (*found.left, *found.right))
+        return Compared(round(min(0.4, 0.4 * together), 3), _apart(found.left, found.right), Basis.NOTHING, sure, namesakes)
     reasons = [p.how for p in found.pairs if p.how]
     score = together * _worth(found.pairs)
     if found.reordered and (_of_father(a) or _of_father(b)):
-        return Compared(round(0.3 * together, 3), "the father's name of one is the other's own name")
+        return Compared(round(0.3 * together, 3), "the father's name of one is the other's own name", basis, sure)
     if extra := found.left or found.right:
         score, why = _one_says_more(score, found.pairs, extra)
         reasons.append(why)
     elif found.reordered:
         score *= 0.99
         reasons.append("the same names in another order")
-    return Compared(round(min(score, 1.0), 3), "; ".join(reasons) or f"the same name “{a}”")
+    return Compared(round(min(score, 1.0), 3), "; ".join(reasons) or f"the same name “{a}”", basis, sure)
+
+
+def _basis(pairs: Sequence[Pair]) -> Basis:
+    whole = [p for p in pairs if not p.a.initial and not p.b.initial]
+    if len(whole) > 1:
+        return Basis.NAMES
+    if len(pairs) > 1 and whole:
+        return Basis.INITIAL
+    return Basis.WORD if any(p.alike >= ONE_WORD for p in pairs) else Basis.NOTHING
 
 
 def _of_father(name: str) -> bool:

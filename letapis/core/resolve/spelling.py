@@ -1,19 +1,21 @@
-"""Whether two names can be spellings of one, and by what they differ, in words a monitor can check."""
+"""How the words of names sound whoever spells them, and by what two spellings differ, in words a monitor can check."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from letapis.words import names
-from letapis.words.latin import plain
-from letapis.words.names import distance
+from letapis.words.latin import latin, plain
 from letapis.words.tables import table
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SON_OF = re.compile(r"(?:vich|vych|vitch|ovna|evna|ivna|avna|yevna|ichna)$")
+_MARKS = str.maketrans("", "", "ʹʺʼʾʿʻ'’`")
+"""What stands for soft signs and for sounds that Latin has no letter for."""
 
 
 @cache
@@ -25,12 +27,46 @@ def _sounds() -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def sound(word: str) -> str:
     """What a word is compared by across transliterations: ``Chalčevič``, ``Khalchevich`` and ``Халчевич`` are one."""
-    small, tables = word.casefold(), table("spellings")
+    small, tables = word.casefold().translate(_MARKS), table("spellings")
     if any(ch in small for ch in tables["hacek"]["letters"]):
         small = small.replace("ch", "kh")
     marked = "".join(tables["marked"].get(ch, ch) for ch in small)
     pattern, of = _sounds()
     return re.sub(r"(.)\1", r"\1", pattern.sub(lambda m: of[m[0]], "".join(_LETTERS.findall(plain(marked)))))
+
+
+@cache
+def _practices() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    return tuple((_runs(practice), practice) for practice in table("spellings")["practices"].values())
+
+
+@cache
+def _arabic() -> tuple[re.Pattern[str], dict[str, str]]:
+    of = {spelling: sound for sound, spellings in table("spellings")["arabic"].items() for spelling in spellings}
+    return _runs(of), of
+
+
+def _runs(spellings: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(spellings, key=len, reverse=True)))
+
+
+def _rewritten(word: str, runs: re.Pattern[str], by: Mapping[str, str]) -> str:
+    return runs.sub(lambda m: by.get(f"{m[0]}$" if m.end() == len(word) else m[0]) or by.get(m[0], m[0]), word)
+
+
+@lru_cache(maxsize=1 << 15)
+def heard(word: str) -> frozenset[str]:
+    """How a Latin word sounds to readers of English, German, French …: ``Zwetkow`` and ``Tsvetkov`` have a sound in common."""
+    small = latin(word).casefold().translate(_MARKS)
+    return frozenset(sound(w) for w in (small, *(_rewritten(small, runs, by) for runs, by in _practices()))) - {""}
+
+
+@lru_cache(maxsize=1 << 15)
+def as_arabic(word: str) -> str:
+    """How an Arabic or Persian name sounds whoever spells it in Latin: ``Yusuf`` is ``Youssef``, ``Khālid`` is ``Ḫaled``."""
+    heard = _rewritten(unicodedata.normalize("NFC", word.casefold().translate(_MARKS)), *_arabic())
+    bare = "".join(c for c in unicodedata.normalize("NFKD", heard) if c.isalpha())
+    return re.sub(r"(.)\1", r"\1", bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +82,6 @@ class Name:
     def full(self) -> bool:
         """Whether it has a given name (or an initial) and a surname."""
         return len(self.parts) > 1
-
-    @property
-    def core(self) -> tuple[str, ...]:
-        """The sounds without a patronymic in the middle."""
-        middle = tuple(s for s, p in zip(self.sounds[1:-1], self.parts[1:-1], strict=True) if not _SON_OF.search(p))
-        return (self.sounds[0], *middle, self.sounds[-1]) if self.full else self.sounds
 
 
 @cache
@@ -72,56 +102,3 @@ def difference(a: str, b: str) -> str:
         if kind != "equal":
             found.append(f"{x[i:j] or 'nothing'} = {y[k:m] or 'nothing'}")
     return "; ".join(found[:4]) + (" …" if len(found) > 4 else "")
-
-
-@cache
-def compare(a: Name, b: Name) -> tuple[float, str]:
-    """How certainly two names are one person's, by the names alone, and why; 0 where they are not."""
-    if not a.parts or not b.parts:
-        return 0.0, ""
-    if not (a.full and b.full):
-        return _by_surname(a, b)
-    if a.parts == b.parts:
-        same = a.whole.casefold() == b.whole.casefold()
-        return 0.95, f"the same full name “{a.whole}”" if same else f"the same full name, written “{a.whole}” and “{b.whole}”"
-    if sorted(a.parts) == sorted(b.parts):
-        return 0.93, f"the same names in another order (“{a.whole}”, “{b.whole}”)"
-    if sorted(a.sounds) == sorted(b.sounds):
-        return 0.92, f"“{a.whole}” and “{b.whole}” differ by transliteration only: {difference(a.whole, b.whole)}"
-    if sorted(a.core) == sorted(b.core) and not _patronymics_differ(a, b):
-        return 0.9, f"“{a.whole}” and “{b.whole}” differ by a patronymic that one leaves out"
-    return _nearly(a, b)
-
-
-def _one_apart(a: str, b: str) -> bool:
-    return abs(len(a) - len(b)) < 2 and len(set(a) ^ set(b)) < 3 and distance(a, b, 1) == 1
-
-
-def _patronymics_differ(a: Name, b: Name) -> bool:
-    return len(a.parts) == len(b.parts) and len(a.parts) > 2 and a.sounds[1] != b.sounds[1]
-
-
-def _by_surname(a: Name, b: Name) -> tuple[float, str]:
-    if len(a.parts) == len(b.parts) == 1:
-        return (0.4, f"both are called “{a.whole}” only") if a.sounds == b.sounds else (0.0, "")
-    short, long = (a, b) if len(a.parts) == 1 else (b, a)
-    if short.sounds[0] == long.sounds[-1]:
-        return 0.4, f"“{short.whole}” can be short for “{long.whole}”, but its page gives no given name"
-    return 0.0, ""
-
-
-def _nearly(a: Name, b: Name) -> tuple[float, str]:
-    """Surnames one letter apart with given names that agree, or given names that one gives as an initial."""
-    given, surname = (a.sounds[0], b.sounds[0]), (a.sounds[-1], b.sounds[-1])
-    initials = min(len(a.parts[0]), len(b.parts[0])) == 1 and given[0][:1] == given[1][:1]
-    if surname[0] == surname[1] and initials:
-        return 0.75, f"the same surname, and the initial of “{a.whole}” fits “{b.whole}”"
-    if surname[0] == surname[1] and min(map(len, given)) > 3 and _one_apart(*given):
-        return (
-            0.8,
-            f"the same surname, and given names a sound apart (“{a.whole}”, “{b.whole}”)",
-        )
-    long = min(map(len, surname)) >= 5
-    if given[0] == given[1] and len(given[0]) > 1 and long and _one_apart(*surname):
-        return 0.8, f"the same given name, and surnames one letter apart ({difference(a.parts[-1], b.parts[-1])})"
-    return 0.0, ""
