@@ -8,8 +8,6 @@ import click
 
 from letapis.cli import opening, options, screen
 from letapis.core.cases import Act
-from letapis.core.dossier.bundle import citation
-from letapis.core.dossier.checking import NoBundleError, check
 from letapis.desk.showing import ShownClaim, ShownThing
 from letapis.rim import files
 from letapis.rim.errors import ProjectError, refuse
@@ -30,6 +28,8 @@ def cite(id_: str, folder: Path, passphrase_file: Path | None, level: str) -> No
         letapis cite -p mycase claim:lusab-babad
         letapis cite -p mycase act:lusab-babad
     """
+    from letapis.core.dossier.bundle import citation
+
     with (desk := opening.desk(folder, passphrase_file)).project:
         found = desk.show(id_.strip(), level)
         book = desk.book(level)
@@ -54,6 +54,8 @@ def verify_export(file: Path) -> None:
     Example:
         letapis verify-export dossier-lusab-babad.zip
     """
+    from letapis.core.dossier.checking import NoBundleError, check
+
     data = files.read_input(file)
     if isinstance(data, Fault):
         raise ProjectError(data)

@@ -9,8 +9,6 @@ import click
 
 from letapis.cli import opening, options, screen
 from letapis.cli.looking import one_person
-from letapis.core.dossier.policy import LeftOutAtNamedError, Policy
-from letapis.desk import dossiers
 from letapis.desk.desk import Desk
 from letapis.rim import files
 from letapis.rim.errors import ProjectError, refuse
@@ -78,6 +76,9 @@ def dossier(
         letapis dossier -p mycase "Some Name" --level un --for "Working Group"
         letapis dossier -p mycase "Some Name" --code "Other Name" --preview
     """
+    from letapis.core.dossier.policy import LeftOutAtNamedError, Policy
+    from letapis.desk import dossiers
+
     if as_of and not valid(as_of):
         raise refuse(as_of, "is no date.", "Write 2024-03-15.")
     with (desk := opening.desk(folder, passphrase_file)).project:
