@@ -9,8 +9,8 @@ from typing import Final
 from letapis.words.records import Claim, Decision
 
 READ_CORRECTLY: Final = ("accept", "correct", "stance", "source", "reject", "unclear")
-"""Rulings on whether a page says what a claim says. ``correct`` gives another value, ``stance`` and ``source`` another stance and
-source; ``unclear``: the words leave it open. (``unsure`` is a ruling on identity.)"""
+"""Rulings on whether a page says what a claim says. ``correct`` gives another value, ``stance`` and ``source`` another stance
+and source; ``unclear``: the words leave it open. (``unsure`` is a ruling on identity.)"""
 ASSESSMENT: Final = ("credible", "corroborated", "verified", "contested", "withdrawn")
 """Rulings on whether something is established; their value is the standard of proof."""
 STANDARDS: Final = (
@@ -22,8 +22,8 @@ STANDARDS: Final = (
 )
 """Standards of proof, the lowest first."""
 UNDO: Final = "undo"
-"""The verdict that takes a ruling on identity, on reading or an assessment back, or the undoing of one; what it is about is that
-ruling's id."""
+"""The verdict that takes a ruling on identity, on reading or an assessment back, or the undoing of one; what it is about is
+that ruling's id."""
 
 
 def undone(decisions: Iterable[Decision]) -> frozenset[str]:

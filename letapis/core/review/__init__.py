@@ -1,4 +1,4 @@
-"""What a page tells, laid out to be ruled on: facts with their fields, how each stands, and what must be read field by field."""
+"""What a page tells, laid out to be ruled on: facts with their fields, how each stands, what is read field by field."""
 
 from letapis.core.review.careful import careful
 from letapis.core.review.facts import Fact, Field, facts, progress

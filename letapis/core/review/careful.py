@@ -13,7 +13,7 @@ ADULT = 18
 
 
 def careful(page: Told, claims: Iterable[Claim]) -> tuple[str, ...]:
-    """Why the claims about one act must be accepted one by one, in a few words each; empty where they may be accepted together."""
+    """Why the claims about one act must be accepted one by one, in a few words each; else empty."""
     return tuple(dict.fromkeys(_reasons(page, tuple(claims))))
 
 

@@ -136,7 +136,7 @@ class Fact:
 
     @property
     def seen(self) -> str:
-        """What it was when somebody looked: the id of the last ruling on it. Another one since means that somebody else ruled."""
+        """What it was when somebody looked: the id of the last ruling on it; another one since is somebody else's."""
         return self.rulings[-1].id if self.rulings else ""
 
 
@@ -180,7 +180,7 @@ def _fact(
 
 
 def _row(claim: Claim, ruled: Ruled | None) -> tuple[object, ...]:
-    """What makes claims one field: what they say and how, and that they stand alike; each source's telling is one of its own."""
+    """What makes claims one field: what they say and how, and that they stand alike; each source has its own."""
     rulings = tuple(d.id for d in ruled.rulings) if ruled and ruled.verdict == "correct" else ()
     return claim.property, claim.value, claim.stance, claim.source, ruled.verdict if ruled else "", rulings
 
