@@ -18,6 +18,7 @@ from letapis.words.when import valid
 MODES = ("occurred", "ordered", "scheduled", "attempted", "feared", "called for")
 PERPETRATOR_KINDS = ("state", "non-state", "unclear", "not stated")
 _LONGEST = 2_000
+_BY_HAND = "read by a person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _checked(page: Told, fields: Sequence[Field], verdict: str, value: str) -> s
         return _one_of(said, STANCES, "stance")
     if verdict == "source":
         return THE_PAGE if plain(said) == THE_PAGE else person_called(page, said) or said
-    return checked_value(page, fields[0].property, said)
+    return checked_value(page, fields[0].kind, said)
 
 
 def checked_value(page: Told, property_: str, said: str) -> str:
@@ -155,17 +156,21 @@ def add(desk: Desk, page: Told, reading: Reading, added: Added) -> str:
     start, end = find_words(reading.text, added.quote)
     passage = reading.passage(start, end)
     word = checked_value(page, "act", added.act)
-    stance, source = _one_of(added.stance, STANCES, "stance"), _short(added.source) or THE_PAGE
+    source = _short(added.source) or THE_PAGE
+    says = THE_PAGE if plain(source) == THE_PAGE else person_called(page, source) or source
+    stance = _one_of(added.stance, STANCES, "stance")
     act = reading.mint("act", passage, word, desk.who)
-    said = {"source": THE_PAGE if plain(source) == THE_PAGE else person_called(page, source) or source, "stance": stance}
-    claims = [Claim(act, "act", word, passage, by=desk.who, why="read by a person", **said)]
+
+    def claim(property_: str, said: str) -> Claim:
+        return Claim(act, property_, said, passage, stance, says, desk.who, _BY_HAND)
+
+    claims = [claim("act", word)]
     if name := _short(added.victim):
         person, more = _victim(page, reading, name, (start, end), desk.who)
-        claims += [*more, Claim(act, "victim", person, passage, by=desk.who, why="read by a person", **said)]
-    for property_, value in (("when", added.when), ("where", added.where), ("perpetrator", added.perpetrator)):
-        if words := _short(value):
-            checked = checked_value(page, property_, words)
-            claims.append(Claim(act, property_, checked, passage, by=desk.who, why="read by a person", **said))
+        claims += [*more, claim("victim", person)]
+    for property_, said in (("when", added.when), ("where", added.where), ("perpetrator", added.perpetrator)):
+        if words := _short(said):
+            claims.append(claim(property_, checked_value(page, property_, words)))
     at = desk.now()
     with desk.project.ledger.writing() as w:
         w.claims(claims)
@@ -185,7 +190,7 @@ def _victim(page: Told, reading: Reading, name: str, near: tuple[int, int], who:
     passage = reading.passage(at, at + len(name))
     kind = "person" if name[:1].isupper() or not name[:1].islower() else "group"
     person = reading.mint(kind, passage)
-    return person, [Claim(person, "name", name, passage, by=who, why="read by a person")]
+    return person, [Claim(person, "name", name, passage, by=who, why=_BY_HAND)]
 
 
 def find_words(text: str, quote: str) -> tuple[int, int]:

@@ -37,7 +37,8 @@ _OF_VICTIMS = ("age", "age_group", "count")
 class Field:
     """One thing said in a fact, with every claim of the page that says it."""
 
-    property: str
+    kind: str
+    """The property of its claims: ``victim``."""
     label: str
     text: str
     """What it says, corrected where a person corrected it."""
@@ -99,7 +100,7 @@ class Fact:
     @property
     def state(self) -> str:
         """How it stands as a whole: ``reject`` once no telling of the act is left, ``partly`` while fields wait."""
-        acts = [f.state for f in self.fields if f.property == "act"]
+        acts = [f.state for f in self.fields if f.kind == "act"]
         if acts and all(s == "reject" for s in acts):
             return "reject"
         if not any(f.state for f in self.fields):
@@ -126,7 +127,7 @@ class Fact:
 
     def of(self, property_: str) -> tuple[Field, ...]:
         """Its fields of one kind that were not rejected."""
-        return tuple(f for f in self.fields if f.property == property_ and f.state != "reject")
+        return tuple(f for f in self.fields if f.kind == property_ and f.state != "reject")
 
     @property
     def rulings(self) -> tuple[Decision, ...]:
@@ -156,7 +157,8 @@ def _is_act(subject: str, claims: Iterable[Claim]) -> bool:
 
 
 def _begins(fact: Fact) -> int:
-    return min(start for f in fact.fields if f.property == "act" for start, _ in f.places)
+    starts: list[int] = [start for f in fact.fields if f.kind == "act" for start, _ in f.places]
+    return min(starts)
 
 
 def _fact(
@@ -174,8 +176,8 @@ def _fact(
         if c.property in _ORDER:
             rows.setdefault(_row(c, standing.get(page.id_of(c))), []).append(c)
     fields = [_field(page, same, standing, called) for same in rows.values()]
-    fields.sort(key=lambda f: (_ORDER[f.property], f.places))
-    now = [f for f in fields if f.property == "act" and f.state != "reject"] or [f for f in fields if f.property == "act"]
+    fields.sort(key=lambda f: (_ORDER[f.kind], f.places))
+    now = [f for f in fields if f.kind == "act" and f.state != "reject"] or [f for f in fields if f.kind == "act"]
     return Fact(subject, str(now[0].value), tuple(fields), careful(page, [c for f in fields for c in f.claims]))
 
 
