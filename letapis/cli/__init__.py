@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 VERBS = {
+    "desk": "letapis.cli.desk:desk",
     "read": "letapis.cli.read:read",
     "init": "letapis.cli.project:init",
     "import": "letapis.cli.taking:import_",
@@ -42,6 +43,7 @@ VERBS = {
 """Verb → where its command stands; the order is that of a day's work."""
 
 HELP = {
+    "desk": "Open the desk in the browser; `letapis` without a verb does the same.",
     "read": "Read pages and say who did what to whom; needs no project.",
     "init": "Make a project folder.",
     "import": "Take pages into a project.",

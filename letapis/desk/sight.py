@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from letapis.core.cases import Book, fold
+from letapis.core.casefile import to_rule_on
+from letapis.core.cases import Book, Person, fold
 from letapis.core.disclosure import visible
 from letapis.core.material import Told
+from letapis.core.resolve.join import Link
 from letapis.core.review import Fact, facts
 from letapis.core.ruling import ASSESSMENT, READ_CORRECTLY, UNDO, Ruled, on_claims
 from letapis.core.standing import called
@@ -96,6 +98,7 @@ class Sight:
         self._head: Head | None = None
         self._seen: Seen | None = None
         self._stale = False
+        self._pairs: tuple[tuple[Person, ...], tuple[Link, ...]] | None = None
 
     def look(self) -> Seen:
         """The pages and rulings as they stand now. After rulings on claims the book may be the one before; see ``book``."""
@@ -139,3 +142,10 @@ class Sight:
         if book.decisions is not seen.decisions:
             book = seen._book = replace(book, decisions=seen.decisions)
         return book
+
+    def pairs(self) -> tuple[Link, ...]:
+        """The pairs worth a ruling, the likeliest first; looked for once a fold, since it takes a while."""
+        book = self.book()
+        if self._pairs is None or self._pairs[0] is not book.people:
+            self._pairs = book.people, to_rule_on(book)
+        return self._pairs[1]
