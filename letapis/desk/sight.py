@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from letapis.core.casefile import to_rule_on
+from letapis.core import casefile
 from letapis.core.cases import Book, Person, fold
 from letapis.core.disclosure import visible
 from letapis.core.material import Told
 from letapis.core.resolve.join import Link
-from letapis.core.review import Fact, facts
+from letapis.core.review import Fact, facts, to_rule_on
 from letapis.core.ruling import ASSESSMENT, READ_CORRECTLY, UNDO, Ruled, on_claims
 from letapis.core.standing import called
 from letapis.desk.desk import Desk
@@ -80,7 +80,7 @@ class Seen:
 def _acts(page: Told) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for c in page.claims:
-        if kind_of(c.subject) == "act":
+        if kind_of(c.subject) == "act" and to_rule_on(c):
             found.setdefault(c.subject, []).append(page.id_of(c))
     told = {c.subject for c in page.claims if c.property == "act"}
     return {act: tuple(ids) for act, ids in found.items() if act in told}
@@ -147,5 +147,5 @@ class Sight:
         """The pairs worth a ruling, the likeliest first; looked for once a fold, since it takes a while."""
         book = self.book()
         if self._pairs is None or self._pairs[0] is not book.people:
-            self._pairs = book.people, to_rule_on(book)
+            self._pairs = book.people, casefile.to_rule_on(book)
         return self._pairs[1]

@@ -23,7 +23,7 @@ LABELS = {
     "where": "Where",
     "country": "Country",
     "perpetrator": "By whom",
-    "perpetrator_kind": "Kind of perpetrator",
+    "perpetrator_kind": "State or not",
     "mode": "Happened or not",
     "denial": "Denied",
     "detail": "Detail",
@@ -31,6 +31,9 @@ LABELS = {
 """The fields of a fact in the order they are read in, with what screens call them; others are the machine's own."""
 _ORDER = {name: n for n, name in enumerate(LABELS)}
 _OF_VICTIMS = ("age", "age_group", "count")
+_WHOEVER_SAYS = (*_OF_VICTIMS, "mode", "country", "perpetrator_kind")
+"""Fields that are one whoever says them."""
+_SAYS_NOTHING = (("age_group", "adult"), ("perpetrator_kind", "not stated"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ class Fact:
 
     @property
     def state(self) -> str:
-        """How it stands as a whole: ``reject`` once no telling of the act is left, ``partly`` while fields wait."""
+        """How it stands as a whole: ``reject`` once no telling of the act is left, ``partly`` while fields wait, ``mixed`` where a field
+        of it was rejected."""
         acts = [f.state for f in self.fields if f.kind == "act"]
         if acts and all(s == "reject" for s in acts):
             return "reject"
@@ -108,7 +112,7 @@ class Fact:
         if self.waiting:
             return "partly"
         states = {f.state for f in self.fields}
-        return next((s for s in ("unclear", "correct", "reject") if s in states), "accept").replace("reject", "correct")
+        return next((s for s in ("unclear", "correct", "reject") if s in states), "accept").replace("reject", "mixed")
 
     @property
     def open(self) -> bool:
@@ -152,6 +156,11 @@ def facts(page: Told, standing: Mapping[str, Ruled], called: Callable[[str], str
     return tuple(sorted(found, key=lambda f: _begins(f)))
 
 
+def to_rule_on(claim: Claim) -> bool:
+    """Whether a claim is shown to be ruled on: not what is the machine's own, or says only that nothing is said."""
+    return claim.property in _ORDER and (claim.property, claim.value) not in _SAYS_NOTHING
+
+
 def _is_act(subject: str, claims: Iterable[Claim]) -> bool:
     return kind_of(subject) == "act" and any(c.property == "act" for c in claims)
 
@@ -173,7 +182,7 @@ def _fact(
     of_victims = [c for v in victims for c in about.get(v, ()) if c.property in _OF_VICTIMS]
     rows: dict[tuple[object, ...], list[Claim]] = {}
     for c in (*claims, *of_victims):
-        if c.property in _ORDER:
+        if to_rule_on(c):
             rows.setdefault(_row(c, standing.get(page.id_of(c))), []).append(c)
     fields = [_field(page, same, standing, called) for same in rows.values()]
     fields.sort(key=lambda f: (_ORDER[f.kind], f.places))
@@ -184,7 +193,8 @@ def _fact(
 def _row(claim: Claim, ruled: Ruled | None) -> tuple[object, ...]:
     """What makes claims one field: what they say and how, and that they stand alike; each source has its own."""
     rulings = tuple(d.id for d in ruled.rulings) if ruled and ruled.verdict == "correct" else ()
-    return claim.property, claim.value, claim.stance, claim.source, ruled.verdict if ruled else "", rulings
+    how = () if claim.property in _WHOEVER_SAYS else (claim.stance, claim.source)
+    return claim.property, claim.value, how, ruled.verdict if ruled else "", rulings
 
 
 def _field(page: Told, claims: list[Claim], standing: Mapping[str, Ruled], called: Callable[[str], str]) -> Field:
@@ -214,20 +224,3 @@ def said_by(claim: Claim, called: Callable[[str], str]) -> str:
     """Who says a claim; the page's own voice is ``the page``."""
     plain = claim.source == THE_PAGE or kind_of(claim.source) not in ("person", "organisation")
     return claim.source if plain else called(claim.source)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the review of a page is."""
-
-    facts: int
-    open: int
-    careful: bool
-    """Whether one of the open facts is of a kind that is accepted field by field."""
-
-
-def progress(page: Told, standing: Mapping[str, Ruled]) -> Progress:
-    """How many facts a page tells, and how many of them still wait."""
-    found = facts(page, standing, str)
-    waiting = [f for f in found if f.open]
-    return Progress(len(found), len(waiting), any(f.careful for f in waiting))

@@ -41,9 +41,7 @@ def pair(asked: Asked) -> Response:
     later = int(asked.query["later"]) if asked.query.get("later", "").isdecimal() else 0
     now = waiting[later % len(waiting)] if waiting else None
     sides = (_side(book, now.a), _side(book, now.b)) if now else None
-    differ = (
-        [k for k in dict.fromkeys(k for s in sides for k, _ in s.rows) if _of(sides[0], k) != _of(sides[1], k)] if sides else []
-    )
+    differ = [k for k in dict.fromkeys(k for s in sides for k, _ in s.rows) if _differ(sides, k)] if sides else []
     labels = list(dict.fromkeys(k for s in sides for k, _ in s.rows)) if sides else []
     others = {name: sum(kind_of(li.a) in of for li in asked.sight.pairs()) for name, of in KINDS.items()}
     return asked.page(
@@ -51,6 +49,12 @@ def pair(asked: Asked) -> Response:
         why=spelt_out(book, now.why) if now else "", others=others, has_undo=bool(holding(book.decisions)),
         latin="latin" in asked.query,
     )  # fmt: skip
+
+
+def _differ(sides: tuple[Side, Side], label: str) -> bool:
+    """Whether both say something and not the same; what only one tells is no difference."""
+    one, other = (_of(s, label) for s in sides)
+    return bool(one and other) and one != other
 
 
 def _of(side: Side, label: str) -> str:

@@ -43,7 +43,8 @@ class Row:
 def row(seen: Seen, page: Told) -> Row:
     """A page with how far its review is."""
     facts, open_ = seen.waiting[page.reading.id]
-    return Row(page, outlet(page), facts, open_)
+    name = outlet(page)  # a page without an outlet goes by its title, which lists show already
+    return Row(page, "" if name.startswith("“") else name, facts, open_)
 
 
 def home(asked: Asked) -> Response:

@@ -202,7 +202,10 @@ def _chosen(fact: Fact, c: str, verdict: str) -> Sequence[Field]:
         raise refuse("a correction", "is about one field.", "Choose the field first.")
     if verdict == "reject":
         return tuple(f for f in fact.fields if f.state != "reject")
-    return fact.waiting or fact.fields
+    chosen = fact.waiting or tuple(f for f in fact.fields if f.state not in (verdict, "correct"))
+    if not chosen:
+        raise refuse("this fact", "is ruled so already.", "Nothing was written.")
+    return chosen
 
 
 def _on(asked: Asked, page: Told, fact: str, field: str = "") -> Response:
@@ -214,6 +217,11 @@ def _on(asked: Asked, page: Told, fact: str, field: str = "") -> Response:
     if field or (facts[at].open and facts[at].careful):
         return asked.go(here, "#lit", f=word(fact))
     later = next((f for f in (*facts[at + 1 :], *facts[:at]) if f.open), None)
+    if later is None and not facts[at].open and (more := _waiting(seen, page.reading.id)):
+        asked.tell(
+            f"{asked.session.notice} That was the last fact of “{(page.reading.title or page.capture.name)[:60]}”.", undo=True
+        )
+        return asked.go(f"/read/{word(more[0])}", "#lit")
     return asked.go(here, "#lit", f=word(later.id if later else fact))
 
 
