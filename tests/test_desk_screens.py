@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import json
 import re
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from letapis.cli import letapis as _program  # noqa: F401
+from letapis.desk import sight
 from letapis.desk.desk import Desk
 from letapis.desk.reviewing import find_words
 from letapis.rim.errors import ProjectError
@@ -365,6 +366,30 @@ def test_a_preserved_original_is_handed_out_as_bytes_only(visitor: Visitor) -> N
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["content-disposition"].startswith("attachment")
     assert "sandbox" in answer.headers["content-security-policy"]
+
+
+def test_a_large_project_is_put_together_while_somebody_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sight, "SMALL", 0)
+
+    def acts(visitor: Visitor) -> int:
+        for _ in range(400):
+            answer = visitor.get("/api/acts")
+            if answer.status_code == 200 and not visitor.seat.open_sight()._stale:
+                return len(answer.json())
+            time.sleep(0.05)
+        raise AssertionError
+
+    with desk(new_project(tmp_path)) as visitor:
+        visitor.upload(("fined.txt", PLAIN.encode()))
+        page = reading(visitor, "Unionist fined")
+        assert "being put together" in shown(visitor.get("/people"))
+        assert "Ales Kruk" in shown(visitor.get(page))
+        accept(visitor, page)
+        before = acts(visitor)
+        f = str(facts(visitor, page)[0]["id"]).partition(":")[2]
+        visitor.post(page, verdict="reject", f=f, c="")
+        assert visitor.get("/people").status_code == 200
+        assert acts(visitor) == before - 1
 
 
 # ---- hostile words

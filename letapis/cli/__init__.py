@@ -95,14 +95,19 @@ class Lazy(click.Group):
             formatter.write_dl(list(HELP.items()))
 
 
-@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Lazy, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="letapis", message="letapis %(version)s")
-def letapis() -> None:
+@click.pass_context
+def letapis(context: click.Context) -> None:
     """From a pile of pages to a case file: who did what to whom, when, where, and according to whom.
 
     \b
     A first look, without a project:
         letapis read page.html
+    The desk in the browser, for the project you stand in (else this help):
+        letapis
     A case from a folder of pages:
         letapis init mycase
         letapis import -p mycase pages/
@@ -120,6 +125,21 @@ def letapis() -> None:
     3 done in part (some pages failed, and are listed); 10 and 11 `news` found some; 70 an error of the program;
     130 stopped by you.
     """
+    if context.invoked_subcommand is None:
+        _desk(context)
+
+
+def _desk(context: click.Context) -> None:
+    """Open the desk of the project somebody stands in; where there is none, say what there is."""
+    from pathlib import Path
+
+    folder = Path(os.environ.get("LETAPIS_PROJECT") or ".")
+    if (folder / "project.json").is_file():
+        command = letapis.get_command(context, "desk")
+        assert command is not None
+        command.main([], prog_name="letapis desk", standalone_mode=False)
+    else:
+        click.echo(context.get_help())
 
 
 def main() -> None:

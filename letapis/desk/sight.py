@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
+from threading import Event, Thread
 
 from letapis.core import casefile
-from letapis.core.cases import Book, Person, fold
+from letapis.core.cases import Act, Book, Person, fold
 from letapis.core.disclosure import visible
 from letapis.core.material import Told
 from letapis.core.resolve.join import Link
 from letapis.core.review import Fact, facts, to_rule_on
 from letapis.core.ruling import ASSESSMENT, READ_CORRECTLY, UNDO, Ruled, on_claims
-from letapis.core.standing import called
+from letapis.core.standing import called, short
+from letapis.core.timeline import Entry, timeline
 from letapis.desk.desk import Desk
 from letapis.rim.ledger import Head
 from letapis.words.records import LEVELS, Decision, kind_of
 
 _MILD = frozenset({"accept", "unclear", *ASSESSMENT})
 """Rulings that change nothing of what pages tell."""
+
+
+SMALL = 150
+"""Pages of a project that is folded while somebody waits; a larger one is folded beside the screens."""
+
+
+class Folding(Exception):  # noqa: N818  a state, no error
+    """The persons and acts of the project are being put together for the first time; ask again in a moment."""
 
 
 class Seen:
@@ -54,23 +64,35 @@ class Seen:
         return {p.reading.id: p.reading.text.casefold() for p in self.pages}
 
     @property
-    def folded(self) -> Book:
-        """Persons and acts as they were at the last fold: good for names, not for lists."""
-        if self._book is None:
-            self._book = fold(self.pages, self.decisions)
+    def folded(self) -> Book | None:
+        """Persons and acts as they were at the last fold, if there was one: good for names, not for lists."""
         return self._book
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """What each page calls a thing, where nothing is folded yet."""
+        return {c.subject: str(c.value) for p in self.pages for c in p.claims if c.property == "name"}
+
+    def fold(self) -> None:
+        """Put persons and acts together, as ruled now."""
+        self._book = fold(self.pages, self.decisions)
+
+    def take(self, book: Book) -> Book:
+        """Keep a book that was folded elsewhere."""
+        self._book = book
+        return book
 
     def with_decisions(self, decisions: tuple[Decision, ...]) -> Seen:
         """The same pages after rulings on claims; what was looked up of the pages stays."""
         new = Seen(self.pages, decisions, self._book)
-        for kept in ("by_reading", "acts", "texts"):
+        for kept in ("by_reading", "acts", "texts", "_names"):
             if kept in self.__dict__:
                 new.__dict__[kept] = self.__dict__[kept]
         return new
 
     def called(self, id_: str) -> str:
         """A name for an id."""
-        return called(self.folded, id_)
+        return called(self._book, id_) if self._book else self._names.get(id_, short(id_))
 
     def facts(self, page: Told) -> tuple[Fact, ...]:
         """The facts of a page as they stand now."""
@@ -90,6 +112,21 @@ def _counted(acts: Mapping[str, tuple[str, ...]], standing: Mapping[str, Ruled])
     return len(acts), sum(any(i not in standing for i in ids) for ids in acts.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A fold beside the screens."""
+
+    seen: Seen
+    done: Event
+
+    def run(self) -> None:
+        """Fold; whatever happens, say that it has ended."""
+        try:
+            self.seen.fold()
+        finally:
+            self.done.set()
+
+
 class Sight:
     """A desk looked at from one level."""
 
@@ -98,6 +135,8 @@ class Sight:
         self._head: Head | None = None
         self._seen: Seen | None = None
         self._stale = False
+        self._job: _Job | None = None
+        self._timeline: tuple[tuple[Act, ...], tuple[Entry, ...]] | None = None
         self._pairs: tuple[tuple[Person, ...], tuple[Link, ...]] | None = None
 
     def look(self) -> Seen:
@@ -114,6 +153,13 @@ class Sight:
             self._seen = self._seen.with_decisions((*self._seen.decisions, *fresh))
         self._head = head
         return self._seen
+
+    def named(self) -> Seen:
+        """The same, folded where that is quick: persons go by the name that all pages together give them."""
+        seen = self.look()
+        if seen.folded is None and len(seen.pages) <= SMALL:
+            seen.fold()
+        return seen
 
     def _only_rulings(self, head: Head) -> tuple[Decision, ...] | None:
         """The lines since the last look, where they are rulings on claims only; None where everything is to be read again.
@@ -133,15 +179,41 @@ class Sight:
         return found if plain and (known or all(d.verdict in _MILD and d.by == self.desk.who for d in found)) else None
 
     def book(self) -> Book:
-        """Persons, acts and places as ruled now."""
+        """Persons, acts and places as ruled now; of a large project as they were a moment ago. Raises Folding."""
         seen = self.look()
-        if self._stale:
-            self._seen = seen = seen.with_decisions(seen.decisions)
-            seen._book, self._stale = None, False
+        if seen.folded is None or self._stale:
+            if len(seen.pages) <= SMALL:
+                seen.fold()
+                self._stale = False
+            else:
+                self._fold_beside(seen)
         book = seen.folded
+        if book is None:
+            raise Folding
         if book.decisions is not seen.decisions:
-            book = seen._book = replace(book, decisions=seen.decisions)
+            book = seen.take(replace(book, decisions=seen.decisions))
         return book
+
+    def _fold_beside(self, seen: Seen) -> None:
+        """Fold in a thread of its own, and take the book once it is there."""
+        job = self._job
+        if job is not None and job.seen.pages is seen.pages and job.done.is_set():
+            self._job = None
+            if job.seen.folded is not None:
+                seen.take(job.seen.folded)
+            self._stale = any(d.verdict not in _MILD for d in seen.decisions[len(job.seen.decisions) :])
+            if not self._stale:
+                return
+        if self._job is None or self._job.seen.pages is not seen.pages:
+            self._job = _Job(Seen(seen.pages, seen.decisions), Event())
+            Thread(target=self._job.run, daemon=True).start()
+
+    def in_time(self) -> tuple[Entry, ...]:
+        """Every act in time; put in order once a fold."""
+        book = self.book()
+        if self._timeline is None or self._timeline[0] is not book.acts:
+            self._timeline = book.acts, timeline(book.acts)
+        return self._timeline[1]
 
     def pairs(self) -> tuple[Link, ...]:
         """The pairs worth a ruling, the likeliest first; looked for once a fold, since it takes a while."""

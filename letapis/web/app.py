@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
+from letapis.desk.sight import Folding
 from letapis.rim.errors import ProjectError
 from letapis.web import api
 from letapis.web.asked import Asked, as_json, plain
@@ -158,6 +159,10 @@ async def _answered(asked: Asked, view: View, request: Request) -> Response:
     """What a view answers, in the worker; a fault of the project in plain words."""
     try:
         return await asked.seat.do(lambda: view(asked))
+    except Folding:
+        if request.url.path.startswith(f"{asked.base}/api/"):
+            return as_json({"fault": "The project is being put together. Ask again in a moment."}, 503)
+        return asked.page("folding.html", 503)
     except ProjectError as error:
         if request.url.path.startswith(f"{asked.base}/api/"):
             return as_json({"fault": str(error.fault)}, 400)

@@ -108,7 +108,7 @@ def plural(n: int, one: str, more: str = "") -> str:
 
 def controls(text: str) -> str:
     """Words with characters that turn the writing's direction, or show nothing, spelled out."""
-    return "".join(f"⟨U+{ord(c):04X}⟩" if c in _TURNING else c for c in text)
+    return "".join(f"⟨U+{ord(c):04X}⟩" if c in TURNING else c for c in text)
 
 
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff")
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff")

@@ -102,8 +102,8 @@ class Fact:
 
     @property
     def state(self) -> str:
-        """How it stands as a whole: ``reject`` once no telling of the act is left, ``partly`` while fields wait, ``mixed`` where a field
-        of it was rejected."""
+        """How it stands as a whole: ``reject`` once no telling of the act is left, ``partly`` while fields wait, ``mixed``
+        where some were rejected."""
         acts = [f.state for f in self.fields if f.kind == "act"]
         if acts and all(s == "reject" for s in acts):
             return "reject"

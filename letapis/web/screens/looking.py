@@ -6,13 +6,13 @@ from starlette.responses import Response
 
 from letapis.core.cases import find
 from letapis.core.timeline import status, timeline
-from letapis.web.asked import Asked
+from letapis.web.asked import TURNING, Asked
 from letapis.web.screens.project import SHEET, sheet
 
 
 def people(asked: Asked) -> Response:
     """Everybody, those most is told of first; ``q`` finds a name in any spelling."""
-    book, q = asked.sight.book(), asked.query.get("q", "").strip()[:200]
+    book, q = asked.sight.book(), "".join(c for c in asked.query.get("q", "") if c not in TURNING).strip()[:200]
     found = list(find(book, q)) if q else sorted(book.people, key=lambda p: -len(book.suffered(p.id)))
     at, last = sheet(asked, len(found))
     rows = []
@@ -25,7 +25,7 @@ def people(asked: Asked) -> Response:
 def acts(asked: Asked) -> Response:
     """Every act in time."""
     book = asked.sight.book()
-    entries = timeline(book.acts)
+    entries = asked.sight.in_time()
     at, last = sheet(asked, len(entries))
     home = {c.passage.reading for a in book.acts for c in a.told}
     shown = [(e, e.act.told[0]) for e in entries[at * SHEET : (at + 1) * SHEET]]

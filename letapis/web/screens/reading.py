@@ -88,7 +88,7 @@ def pointed(facts: Sequence[Fact], f: str, c: str) -> Pointed | None:
 
 def read(asked: Asked) -> Response:
     """The screen of one page."""
-    seen = asked.sight.look()
+    seen = asked.sight.named()
     page = page_of(asked, seen)
     return shown(asked, seen, page)
 
@@ -135,10 +135,11 @@ class Affected:
 
 
 def _person(seen: Seen, value: object, name: str) -> Affected:
-    found = thing(seen.folded, str(value)) if kind_of(str(value)) == "person" else None
-    if found is None:
+    book = seen.folded
+    found = thing(book, str(value)) if book and kind_of(str(value)) == "person" else None
+    if found is None or book is None:
         return Affected(name, "", "")
-    return Affected(name, found.id, status(timeline(seen.folded.suffered(found.id))))
+    return Affected(name, found.id, status(timeline(book.suffered(found.id))))
 
 
 def _tellings(fact: Fact, seen: Seen) -> list[tuple[str, str]]:

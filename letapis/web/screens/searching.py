@@ -11,7 +11,7 @@ from letapis.core.cases import Book, find
 from letapis.core.material import Told
 from letapis.core.resolve.copies import outlet
 from letapis.desk.sight import Seen
-from letapis.web.asked import Asked
+from letapis.web.asked import TURNING, Asked
 from letapis.words.tables import table
 
 MOST = 60
@@ -32,7 +32,7 @@ class Hit:
 
 def search(asked: Asked) -> Response:
     """The screen."""
-    q = " ".join(asked.query.get("q", "").split())[:200]
+    q = " ".join("".join(c for c in asked.query.get("q", "") if c not in TURNING).split())[:200]
     seen, book = asked.sight.look(), asked.sight.book()
     state, act = asked.query.get("state", ""), asked.query.get("act", "")
     hits = list(found(seen, q, state, act)) if q else []
