@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
@@ -53,10 +53,10 @@ class Visitor:
         self.token = token[1] if token else self.token
         return found
 
-    def post(self, path: str, headers: dict[str, str] | None = None, **form: str) -> Response:
+    def post(self, path: str, headers: Mapping[str, str] | str | None = None, **form: str) -> Response:
         """A form sent from our own page, its token in it."""
         said = {"token": self.token, **form}
-        return self.client.post(BASE + path, data=said, headers=OURS if headers is None else headers, follow_redirects=False)
+        return self.client.post(BASE + path, data=said, headers=headers if isinstance(headers, Mapping) else OURS, follow_redirects=False)
 
     def follow(self, answer: Response) -> Response:
         """The screen that an answer leads on to."""

@@ -39,7 +39,7 @@ def reading(visitor: Visitor, title: str) -> str:
     """The address of a page."""
     found = [p["id"] for p in visitor.get("/api/pages").json() if title in (p["title"] or "")]
     assert len(found) == 1
-    return "/read/" + found[0].partition(":")[2]
+    return "/read/" + str(found[0]).partition(":")[2]
 
 
 def facts(visitor: Visitor, page: str) -> list[dict[str, object]]:
