@@ -56,7 +56,9 @@ class Visitor:
     def post(self, path: str, headers: Mapping[str, str] | str | None = None, **form: str) -> Response:
         """A form sent from our own page, its token in it."""
         said = {"token": self.token, **form}
-        return self.client.post(BASE + path, data=said, headers=headers if isinstance(headers, Mapping) else OURS, follow_redirects=False)
+        return self.client.post(
+            BASE + path, data=said, headers=headers if isinstance(headers, Mapping) else OURS, follow_redirects=False
+        )
 
     def follow(self, answer: Response) -> Response:
         """The screen that an answer leads on to."""

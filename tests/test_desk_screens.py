@@ -392,6 +392,17 @@ def test_a_large_project_is_put_together_while_somebody_rules(tmp_path: Path, mo
         assert acts(visitor) == before - 1
 
 
+def test_what_was_restricted_is_on_no_screen_even_of_an_earlier_fold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with demo_copy(tmp_path) as folder, desk(folder) as visitor:
+        assert "Galina" in visitor.get("/people").text
+        monkeypatch.setattr(sight, "SMALL", 0)
+        for person in visitor.get("/api/people").json():
+            if "Galina" in person["name"]:
+                visitor.seat.open_sight().desk.restrict(person["id"], "named")
+        for path in ("/people", "/", "/acts", "/pages", "/search?q=Galina", "/activity"):
+            assert "Galina Rudetskaya" not in visitor.get(path).text, path
+
+
 # ---- hostile words
 
 PAYLOADS = [

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Event, Thread
 
 from letapis.core import casefile
 from letapis.core.cases import Act, Book, Person, fold
+from letapis.core.custody import custody, status_on
 from letapis.core.disclosure import visible
 from letapis.core.material import Told
-from letapis.core.resolve.join import Link
+from letapis.core.resolve.join import IDENTITY, Link
 from letapis.core.review import Fact, facts, to_rule_on
 from letapis.core.ruling import ASSESSMENT, READ_CORRECTLY, UNDO, Ruled, on_claims
 from letapis.core.standing import called, short
@@ -19,11 +20,15 @@ from letapis.core.timeline import Entry, timeline
 from letapis.desk.desk import Desk
 from letapis.rim.ledger import Head
 from letapis.words.records import LEVELS, Decision, kind_of
+from letapis.words.when import extent
 
 _MILD = frozenset({"accept", "unclear", *ASSESSMENT})
 """Rulings that change nothing of what pages tell."""
 
 
+_OURS = (*READ_CORRECTLY, *ASSESSMENT)
+_KNOWN = "team"
+"""The level from which nothing is withheld by rule, only by rulings."""
 SMALL = 150
 """Pages of a project that is folded while somebody waits; a larger one is folded beside the screens."""
 
@@ -73,9 +78,9 @@ class Seen:
         """What each page calls a thing, where nothing is folded yet."""
         return {c.subject: str(c.value) for p in self.pages for c in p.claims if c.property == "name"}
 
-    def fold(self) -> None:
-        """Put persons and acts together, as ruled now."""
-        self._book = fold(self.pages, self.decisions)
+    def fold(self, hint: Book | None = None) -> None:
+        """Put persons and acts together, as ruled now; ``hint`` is an earlier book, whose work is not done again."""
+        self._book = fold(self.pages, self.decisions, self._book or hint)
 
     def take(self, book: Book) -> Book:
         """Keep a book that was folded elsewhere."""
@@ -93,6 +98,13 @@ class Seen:
     def called(self, id_: str) -> str:
         """A name for an id."""
         return called(self._book, id_) if self._book else self._names.get(id_, short(id_))
+
+    def status(self, acts: Iterable[Act]) -> str:
+        """The present status of whoever these acts happened to, in one sentence, as of the newest page; empty before a fold."""
+        if self._book is None:
+            return ""
+        day = extent(max((p.capture.taken_at[:10] for p in self.pages), default="") or "9999")
+        return status_on(custody(self._book.material, acts), day[1] if day else 0).sentence
 
     def facts(self, page: Told) -> tuple[Fact, ...]:
         """The facts of a page as they stand now."""
@@ -118,11 +130,13 @@ class _Job:
 
     seen: Seen
     done: Event
+    hint: Book | None
+    """An earlier book, whose work is not done again."""
 
     def run(self) -> None:
         """Fold; whatever happens, say that it has ended."""
         try:
-            self.seen.fold()
+            self.seen.fold(self.hint)
         finally:
             self.done.set()
 
@@ -135,6 +149,7 @@ class Sight:
         self._head: Head | None = None
         self._seen: Seen | None = None
         self._stale = False
+        self._hint: Book | None = None
         self._job: _Job | None = None
         self._timeline: tuple[tuple[Act, ...], tuple[Entry, ...]] | None = None
         self._pairs: tuple[tuple[Person, ...], tuple[Link, ...]] | None = None
@@ -147,7 +162,10 @@ class Sight:
         fresh = self._only_rulings(head) if self._seen is not None and self._head is not None else None
         if fresh is None or self._seen is None:
             found = visible(self.desk.pages(), ledger.decisions(), self.level)
-            self._seen, self._stale = Seen(found.pages, found.decisions), False
+            before = self._seen.folded if self._seen else None
+            self._hint = before or self._hint
+            self._seen = Seen(found.pages, found.decisions, before if self._may_still_be_shown() else None)
+            self._stale = self._seen.folded is not None
         elif fresh:
             self._stale = self._stale or not all(d.verdict in _MILD for d in fresh)
             self._seen = self._seen.with_decisions((*self._seen.decisions, *fresh))
@@ -161,6 +179,16 @@ class Sight:
             seen.fold()
         return seen
 
+    def _may_still_be_shown(self) -> bool:
+        """Whether all that an earlier book shows may be seen still: nothing was erased, restricted or left out since."""
+        if self._head is None or LEVELS.index(self.level) < LEVELS.index(_KNOWN):
+            return False
+        ledger = self.desk.project.ledger
+        if any(r.kind == "tombstone" for r in ledger.rows(after=self._head.seq)):
+            return False
+        since = (x.record for x in ledger.lines("decision", after=self._head.seq))
+        return all(isinstance(d, Decision) and d.verdict in (*_OURS, *IDENTITY, UNDO) for d in since)
+
     def _only_rulings(self, head: Head) -> tuple[Decision, ...] | None:
         """The lines since the last look, where they are rulings on claims only; None where everything is to be read again.
 
@@ -172,10 +200,9 @@ class Sight:
             return None
         lines = ledger.lines("decision", after=self._head.seq)
         found = tuple(replace(x.record, id=x.id) for x in lines if isinstance(x.record, Decision))
-        mine = (*READ_CORRECTLY, *ASSESSMENT)
-        identity = {d.id for d in (self._seen.decisions if self._seen else ()) if d.verdict not in mine}
-        plain = all(d.verdict in (*mine, UNDO) and d.about not in identity for d in found)
-        known = LEVELS.index(self.level) >= LEVELS.index("team")
+        others = {d.id for d in (self._seen.decisions if self._seen else ()) if d.verdict not in _OURS}
+        plain = all(d.verdict in (*_OURS, UNDO) and d.about not in others for d in found)
+        known = LEVELS.index(self.level) >= LEVELS.index(_KNOWN)
         return found if plain and (known or all(d.verdict in _MILD and d.by == self.desk.who for d in found)) else None
 
     def book(self) -> Book:
@@ -183,7 +210,7 @@ class Sight:
         seen = self.look()
         if seen.folded is None or self._stale:
             if len(seen.pages) <= SMALL:
-                seen.fold()
+                seen.fold(self._hint)
                 self._stale = False
             else:
                 self._fold_beside(seen)
@@ -205,7 +232,7 @@ class Sight:
             if not self._stale:
                 return
         if self._job is None or self._job.seen.pages is not seen.pages:
-            self._job = _Job(Seen(seen.pages, seen.decisions), Event())
+            self._job = _Job(Seen(seen.pages, seen.decisions, seen.folded), Event(), self._hint)
             Thread(target=self._job.run, daemon=True).start()
 
     def in_time(self) -> tuple[Entry, ...]:

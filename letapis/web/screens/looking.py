@@ -5,7 +5,6 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from letapis.core.cases import find
-from letapis.core.timeline import status, timeline
 from letapis.web.asked import TURNING, Asked
 from letapis.web.screens.project import SHEET, sheet
 
@@ -15,10 +14,11 @@ def people(asked: Asked) -> Response:
     book, q = asked.sight.book(), "".join(c for c in asked.query.get("q", "") if c not in TURNING).strip()[:200]
     found = list(find(book, q)) if q else sorted(book.people, key=lambda p: -len(book.suffered(p.id)))
     at, last = sheet(asked, len(found))
+    seen = asked.sight.look()
     rows = []
     for p in found[at * SHEET : (at + 1) * SHEET]:
         acts = book.suffered(p.id)
-        rows.append((p, acts, status(timeline(acts)) if acts else ""))
+        rows.append((p, acts, seen.status(acts) if acts else ""))
     return asked.page("people.html", rows=rows, q=q, total=len(found), at=at, last=last)
 
 

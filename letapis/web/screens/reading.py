@@ -12,7 +12,6 @@ from letapis.core.review import Fact, Field
 from letapis.core.review.facts import LABELS, said_by
 from letapis.core.ruling import ASSESSMENT, STANDARDS, assessed, left
 from letapis.core.standing import thing
-from letapis.core.timeline import status, timeline
 from letapis.desk import reviewing
 from letapis.desk.sight import Seen
 from letapis.rim.errors import refuse
@@ -139,7 +138,7 @@ def _person(seen: Seen, value: object, name: str) -> Affected:
     found = thing(book, str(value)) if book and kind_of(str(value)) == "person" else None
     if found is None or book is None:
         return Affected(name, "", "")
-    return Affected(name, found.id, status(timeline(book.suffered(found.id))))
+    return Affected(name, found.id, seen.status(book.suffered(found.id)))
 
 
 def _tellings(fact: Fact, seen: Seen) -> list[tuple[str, str]]:
