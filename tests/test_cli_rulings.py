@@ -10,7 +10,7 @@ from unittest import mock
 import pytest
 
 from letapis.cli import columns
-from tests.commands import Ran, letapis, new_project
+from tests.commands import Ran, demo_copy, letapis, new_project
 
 NAMES = ("Muhammad Karimi", "محمد كريمي", "Vera Novak", "Mukhammed Karimy")
 LATIN, ARABIC, OTHER, AMISS = range(4)
@@ -296,3 +296,27 @@ def test_the_queue_ends_and_put_off_pairs_come_back(case: Path) -> None:
     assert "No two look like one" not in judged(case, "q")
     assert "No two look like one" in judged(case, "n" * 20)
     assert "No two look like one" in judged(case, "")
+
+
+# ---- what pages say
+
+
+def test_a_page_is_ruled_on_from_the_terminal_and_taken_back(tmp_path: Path) -> None:
+    with demo_copy(tmp_path) as folder:
+        acts = letapis("acts", "-p", folder).out
+        arrest = re.search(r"act:\w+-\w+", acts)
+        assert arrest
+        before = acts.count("act:")
+        rejected = letapis("rule", "-p", folder, arrest[0], "reject", "--because", "another man")
+        assert rejected.status == 0, rejected.err
+        assert letapis("acts", "-p", folder).out.count("act:") <= before
+        assert arrest[0] not in letapis("acts", "-p", folder).out
+        assert "taken back" in letapis("rule", "-p", folder, "--undo").out
+        assert letapis("acts", "-p", folder).out == acts
+
+
+def test_what_cannot_be_ruled_on_is_refused_in_words(tmp_path: Path) -> None:
+    with demo_copy(tmp_path) as folder:
+        assert letapis("rule", "-p", folder, "act:zzzzz", "accept").status == 1
+        assert letapis("rule", "-p", folder).status == 1
+        assert "no ruling of yours" in letapis("rule", "-p", folder, "--undo").out

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent / "letapis"
-LAYERS = {"words": 0, "core": 1, "rim": 1, "desk": 2, "cli": 3, "web": 3}
+LAYERS = {"words": 0, "core": 1, "rim": 1, "desk": 2, "web": 3, "cli": 4}
 EFFECTS = {
     "os",
     "pathlib",

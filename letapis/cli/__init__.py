@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 VERBS = {
+    "desk": "letapis.cli.desk:desk",
     "read": "letapis.cli.read:read",
     "init": "letapis.cli.project:init",
     "import": "letapis.cli.taking:import_",
@@ -31,6 +32,7 @@ VERBS = {
     "dossier": "letapis.cli.dossier:dossier",
     "cite": "letapis.cli.citing:cite",
     "verify-export": "letapis.cli.citing:verify_export",
+    "rule": "letapis.cli.rule:rule",
     "same": "letapis.cli.identity:same",
     "different": "letapis.cli.identity:different",
     "unsure": "letapis.cli.identity:unsure",
@@ -45,6 +47,7 @@ VERBS = {
 """Verb → where its command stands; the order is that of a day's work."""
 
 HELP = {
+    "desk": "Open the desk in the browser; `letapis` without a verb does the same.",
     "read": "Read pages and say who did what to whom; needs no project.",
     "init": "Make a project folder.",
     "import": "Take pages into a project.",
@@ -65,6 +68,7 @@ HELP = {
     "dossier": "Write a case as a document to hand on (HTML, DOCX, PDF), redacted as you say.",
     "cite": "The citation of a sentence or an act.",
     "verify-export": "Check a dossier's bundle down to the preserved bytes, without the project.",
+    "rule": "Rule whether a page says what was read, correct it, take it back.",
     "same": "Rule that two persons, acts, organisations or places are one.",
     "different": "Rule that two are not one.",
     "unsure": "Rule that it cannot be said whether two are one.",
@@ -99,14 +103,19 @@ class Lazy(click.Group):
             formatter.write_dl(list(HELP.items()))
 
 
-@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Lazy, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="letapis", message="letapis %(version)s")
-def letapis() -> None:
+@click.pass_context
+def letapis(context: click.Context) -> None:
     """From a pile of pages to a case file: who did what to whom, when, where, and according to whom.
 
     \b
     A first look, without a project:
         letapis read page.html
+    The desk in the browser, for the project you stand in (else this help):
+        letapis
     A case from a folder of pages:
         letapis init mycase
         letapis import -p mycase pages/
@@ -124,6 +133,21 @@ def letapis() -> None:
     3 done in part (some pages failed, and are listed); 10 and 11 `news` found some; 70 an error of the program;
     130 stopped by you.
     """
+    if context.invoked_subcommand is None:
+        _desk(context)
+
+
+def _desk(context: click.Context) -> None:
+    """Open the desk of the project somebody stands in; where there is none, say what there is."""
+    from pathlib import Path
+
+    folder = Path(os.environ.get("LETAPIS_PROJECT") or ".")
+    if (folder / "project.json").is_file():
+        command = letapis.get_command(context, "desk")
+        assert command is not None
+        command.main([], prog_name="letapis desk", standalone_mode=False)
+    else:
+        click.echo(context.get_help())
 
 
 def main() -> None:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from letapis.core.material import READ_CORRECTLY, Told
+from letapis.core.material import Told
+from letapis.core.ruling import READ_CORRECTLY, left
 from letapis.words.kinds import MAIN_KINDS
 from letapis.words.records import Block, Claim, Decision, Fault, Passage, Reading
 
@@ -174,7 +175,7 @@ def _block_of(starts: Sequence[int], claim: Claim) -> int:
 def _unread(reading: Reading, decisions: Iterable[Decision]) -> frozenset[str]:
     """The ids of claims that the last reading under rulings did not find, and that no person said to be there."""
     named, said = frozenset[str](), dict[str, str]()
-    for d in decisions:
+    for d in left(decisions):
         if d.verdict == REREAD and d.about == reading.id:
             named = frozenset(f"claim:{word}" for word in d.value.split())
         elif d.verdict in READ_CORRECTLY:
@@ -205,5 +206,5 @@ def all_as_ruled(pages: Iterable[Told], decisions: Iterable[Decision]) -> list[T
             about.setdefault(captures.get(d.passage.reading if d.passage else d.about, ""), []).append(d)
     if not about:
         return pages
-    said = [d for d in decisions if d.verdict in READ_CORRECTLY]
+    said = [d for d in left(decisions) if d.verdict in READ_CORRECTLY]
     return [told_as_ruled(p, [*about[p.capture.id], *said]) if p.capture.id in about else p for p in pages]

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar, cast
 
+from letapis.core.ruling import Ruled, on_claims
 from letapis.words.records import Capture, Claim, Decision, Reading, kind_of
 
 T = TypeVar("T")
-READ_CORRECTLY = ("accept", "correct", "reject")
 
 
 @dataclass(frozen=True)
@@ -116,30 +116,22 @@ class Material:
 
 
 def ruled(pages: Iterable[Told], decisions: Iterable[Decision]) -> tuple[Told, ...]:
-    """The pages as people left them: rejected claims gone, corrected ones with the value given; the last ruling holds."""
-    last = {d.about: d for d in decisions if d.verdict in READ_CORRECTLY}
-    last = {about: d for about, d in last.items() if d.verdict != "accept"}
-    return tuple(_ruled(page, last) for page in pages) if last else tuple(pages)
+    """The pages as people left them: rejected claims gone, corrected ones as corrected; the last ruling not undone holds."""
+    standing = {about: r for about, r in on_claims(decisions).items() if r.verdict not in ("accept", "unclear")}
+    return tuple(_ruled(page, standing) for page in pages) if standing else tuple(pages)
 
 
-def _ruled(page: Told, last: Mapping[str, Decision]) -> Told:
-    if not any(page.id_of(c) in last for c in page.claims):
+def _ruled(page: Told, standing: Mapping[str, Ruled]) -> Told:
+    if not any(page.id_of(c) in standing for c in page.claims):
         return page
     claims, ids = [], dict(page.ids)
     for claim in page.claims:
         name = page.id_of(claim)
-        ruling = last.get(name)
+        ruling = standing.get(name)
         if ruling and ruling.verdict == "reject":
             continue
-        if ruling and ruling.verdict == "correct":
-            claim = replace(claim, value=_like(claim.value, ruling.value), by=ruling.by, why=ruling.because or claim.why)
-            ids[claim.says()] = name
-        claims.append(claim)
+        now = ruling.applied(claim) if ruling else claim
+        if now is not claim:
+            ids[now.says()] = name
+        claims.append(now)
     return replace(page, claims=tuple(claims), ids=ids)
-
-
-def _like(old: object, new: str) -> str | int | bool:
-    """A corrected value in the kind of the old one: a number stays a number."""
-    if isinstance(old, bool):
-        return new.casefold() in ("true", "yes")
-    return int(new) if isinstance(old, int) and new.lstrip("-").isdigit() else new

@@ -22,9 +22,10 @@ from letapis.core.tables.columns import Column
 from letapis.core.tables.grid import is_table
 from letapis.desk.holdings import Holdings
 from letapis.desk.showing import Shown, show
+from letapis.desk.sources import Disk, Source
 from letapis.desk.tables import Question, Tables
 from letapis.desk.taking import PLACES, Outcome, Taking
-from letapis.desk.understanding import SIDECAR, given_beside
+from letapis.desk.understanding import SIDECAR
 from letapis.rim import files
 from letapis.rim.ledger import Head, Line, Tombstone
 from letapis.rim.project import Project
@@ -88,13 +89,15 @@ class Desk:
         columns: str | None = None,
         answers: Mapping[str, Sequence[Column]] | None = None,
         counted: Callable[[Path, int], None] | None = None,
+        source: Source | None = None,
     ) -> Iterator[Outcome]:
         """Take files in one by one; stopping at any time loses nothing, and running again goes on, also within an archive.
 
         ``confidentiality`` None: pages are public, tables and mails for the team, records of interviews for named people only.
         ``columns`` says what the columns of tables mean, ``answers`` of tables by name (``questions``); both become rulings.
-        ``counted`` is told how many pages of an archive are in.
+        ``counted`` is told how many pages of an archive are in. ``source`` gives the bytes of files that are not on the disk.
         """
+        self._source = source or Disk()
         with self.project.locked():
             self._tables = Tables(self.project.ledger, self.who, self.now, columns, answers)
             places = self.places()
@@ -116,10 +119,10 @@ class Desk:
         places: tuple[Place, ...],
         counted: Callable[[Path, int], None] | None,
     ) -> Outcome:
-        data = files.read_input(path)
+        data = self._source.data(path)
         if isinstance(data, Fault):
             return Outcome(path, "failed", faults=(data,))
-        beside = given_beside(path) if given is None else given
+        beside = self._source.given(path) if given is None else given
         if isinstance(beside, Fault):
             hint = f"{beside.hint} The page beside it is not taken in until then."
             return Outcome(path, "failed", faults=(replace(beside, hint=hint),))

@@ -131,8 +131,11 @@ def sidecar(path: Path) -> Given | Fault:
     if beside == path or not beside.exists():
         return Given()
     data = files.read_input(beside)
-    if isinstance(data, Fault):
-        return data
+    return data if isinstance(data, Fault) else said_in(data, beside)
+
+
+def said_in(data: bytes, beside: Path) -> Given | Fault:
+    """What the bytes of a sidecar say, or why they cannot be taken."""
     try:
         said = json.loads(data)
         if not isinstance(said, dict):

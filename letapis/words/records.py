@@ -230,10 +230,10 @@ class Decision:
 
     about: str
     verdict: str
-    """``accept``, ``correct``, ``reject`` (read correctly); ``same``, ``different``, ``unsure`` (identity) and ``undo`` (of
-    one of these, or of an undoing, named by its id); ``restrict`` (confidentiality); ``erase``; ``kind`` (of a block) and
-    ``reread`` (what its page tells since); ``exported`` (no ruling, but kept as one: what left, with its digest); assessments
-    such as ``credible`` or ``verified``."""
+    """``accept``, ``correct``, ``stance``, ``source``, ``reject``, ``unclear`` (read correctly); ``same``, ``different``,
+    ``unsure`` (identity); ``undo`` (of one of these, of an assessment or of an undoing, named by its id); ``restrict``
+    (confidentiality); ``erase``; ``kind`` (of a block) and ``reread`` (what its page tells since); ``exported`` (no ruling, but
+    kept as one: what left, with its digest); assessments such as ``credible`` or ``verified``."""
     by: str
     at: str
     because: str = ""

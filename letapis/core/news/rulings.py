@@ -9,10 +9,11 @@ from functools import cached_property
 
 from letapis.core import wording
 from letapis.core.cases.shapes import Act, Book, Person
-from letapis.core.material import READ_CORRECTLY, Told
+from letapis.core.material import Told
 from letapis.core.news.fresh import Fresh
 from letapis.core.news.shapes import AGAINST, Item
 from letapis.core.resolve.copies import outlet, plain
+from letapis.core.ruling import READ_CORRECTLY
 from letapis.core.standing import spelt_out, value
 from letapis.words.records import Claim, Decision, kind_of
 from letapis.words.when import compatible, valid

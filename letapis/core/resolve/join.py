@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from letapis.core.ruling import UNDO as UNDO
+from letapis.core.ruling import undone as undone
 from letapis.words.records import Decision
 
 MERGE: Final = 0.9
 """What the machine must be certain of before it merges without asking; merges stay marked as the machine's."""
 IDENTITY = ("same", "different", "unsure")
-UNDO = "undo"
-"""The verdict that takes a ruling on identity back, or the undoing of one; what it is about is that ruling's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +95,6 @@ class _Groups:
         if one is not other:
             one.extend(other)
             self.group.update(dict.fromkeys(other, one))
-
-
-def undone(decisions: Iterable[Decision]) -> frozenset[str]:
-    """The ids of the rulings that were taken back; an undoing that was itself undone takes nothing back."""
-    found = set[str]()
-    for d in reversed(tuple(decisions)):
-        if d.verdict == UNDO and d.id not in found:
-            found.add(d.about)
-    return frozenset(found)
 
 
 def holding(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

@@ -55,7 +55,9 @@ def drawing(file: CaseFile) -> Html:
     for n, (entry, spans) in enumerate(drawn):
         body.append(_row(file, entry, spans, axis, TOP + ROW * n + ROW // 2))
     title = h("title", f"Timeline of {file.case.person.shown}", id="drawing-title")
-    svg = h("svg", title, body, viewBox=f"0 0 {WIDTH} {height}", role="img", aria_labelledby="drawing-title", class_="drawing")
+    svg = h(
+        "svg", title, body, viewBox=f"0 0 {WIDTH} {height}", role="group", aria_labelledby="drawing-title", class_="drawing"
+    )
     rest = (
         f" {left_out} act{'s' * (left_out != 1)} without a full date {'is' if left_out == 1 else 'are'} not drawn."
         if left_out
