@@ -144,6 +144,7 @@ def started(case: Path, pages: Path) -> tuple[int, int]:
     process, terminal = pty.fork()
     if not process:
         try:
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may have it ignored
             os.environ.update(TERM="xterm", COLUMNS="100")
             sys.argv, sys.stdout, sys.stderr = ["", "import", "-p", str(case), str(pages)], open(1, "w"), open(2, "w")  # noqa: SIM115
             cli.main()
