@@ -13,13 +13,11 @@ from letapis.cli import columns, identity, opening, options, screen, showing
 from letapis.core.casefile import to_rule_on
 from letapis.core.cases import Book
 from letapis.core.resolve.join import Link
-from letapis.core.resolve.letters import spelt
-from letapis.core.resolve.naming import script_of
+from letapis.core.resolve.naming import in_latin
 from letapis.core.standing import called, short, standing, thing
 from letapis.desk.desk import Desk
-from letapis.desk.identity import Ruled, rule_on, undo
+from letapis.desk.identity import QUEUES, Ruled, rule_on, undo
 from letapis.desk.showing import identity_rulings
-from letapis.words.latin import latin
 from letapis.words.records import kind_of
 
 VERDICTS = {"y": "same", "x": "same", "n": "different", "u": "unsure"}
@@ -59,11 +57,7 @@ def judge(kind: str, folder: Path, passphrase_file: Path | None, level: str) -> 
     screen.line(f"{len(sitting.done)} ruled. `letapis undo` takes rulings back.", "dim")
 
 
-_KINDS = {
-    "people": ("person", "organisation", "place"),
-    "acts": ("act",),
-    "all": ("person", "organisation", "place", "act"),
-}
+_KINDS = {**QUEUES, "all": tuple(kind for kinds in QUEUES.values() for kind in kinds)}
 
 
 @dataclass
@@ -151,11 +145,6 @@ def _key() -> str:
         except EOFError:
             return ""
     return next((line.strip()[:1].casefold() or "?" for line in sys.stdin), "")
-
-
-def in_latin(name: str) -> str:
-    """A name in Latin letters: Cyrillic as the press writes it, Arabic and Hebrew letter by letter, others as they are."""
-    return " ".join(spelt(script_of(word), word) for word in latin(name).split())
 
 
 def history(book: Book, li: Link) -> None:

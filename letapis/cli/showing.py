@@ -12,7 +12,8 @@ from letapis.core import wording
 from letapis.core.cases import Act, Book, Person
 from letapis.core.known import UNDERSTOOD
 from letapis.core.material import Told
-from letapis.core.resolve.join import IDENTITY, UNDO, undone
+from letapis.core.resolve.join import IDENTITY
+from letapis.core.ruling import UNDO, undone
 from letapis.core.standing import Standing, according_to, called, short, value
 from letapis.core.timeline import timeline
 from letapis.desk.showing import ShownClaim, ShownPage, ShownThing

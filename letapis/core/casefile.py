@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from letapis.core.cases import Book, Case, Person, case_of, fold
+from letapis.core.cases import Act, Book, Case, Person, case_of, fold
 from letapis.core.checks import check
 from letapis.core.checks.finding import Finding
 from letapis.core.custody import Custody, Status, custody, status_on
 from letapis.core.disclosure import visible
-from letapis.core.material import Told
+from letapis.core.material import Material, Told
 from letapis.core.resolve.join import Link
 from letapis.core.timeline import Entry, Span, spans, timeline
 from letapis.words.records import Decision
@@ -54,7 +54,17 @@ def casefile(book: Book, person: Person, *, level: str = "team", as_of: str = ""
     """The case file of one person of a book; ``level`` and ``as_of`` are what it says of itself."""
     case = case_of(book, person)
     entries = timeline(case.acts)
-    newest = max((p.capture.taken_at[:10] for p in case.material.pages), default="")
-    held, day = custody(case.material, case.acts), extent(as_of or newest or "9999")
-    present = status_on(held, day[1] if day else 0)
-    return CaseFile(case, entries, spans(entries), held, present, check(case), as_of or newest, level)
+    as_of = as_of or newest(case.material.pages)
+    held, present = status_of(case.material, case.acts, as_of)
+    return CaseFile(case, entries, spans(entries), held, present, check(case), as_of, level)
+
+
+def newest(pages: Iterable[Told]) -> str:
+    """The day (ISO 8601) of the newest capture; empty where there is none."""
+    return max((p.capture.taken_at[:10] for p in pages), default="")
+
+
+def status_of(material: Material, acts: Iterable[Act], as_of: str) -> tuple[Custody, Status]:
+    """The custody that acts tell of, and the status on a day; where none is given, after everything."""
+    held, day = custody(material, acts), extent(as_of or "9999")
+    return held, status_on(held, day[1] if day else 0)

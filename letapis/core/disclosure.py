@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from letapis.core.blocks import KIND, REREAD
-from letapis.core.material import Material, Told, ruled
+from letapis.core.material import Material, Told, is_child, ruled
 from letapis.core.redaction import Span, Withheld, names_of, redacted
 from letapis.core.resolve import Joined, people_of
 from letapis.core.resolve.spelling import name_of
@@ -114,8 +114,7 @@ class _Veil:
     def _restricted(self, cluster: Iterable[str]) -> bool:
         """A child; or somebody who is told of only as another's relative, not as a person affected."""
         m, members = self.material, tuple(cluster)
-        child = any(c.value == "child" for c in m.of_all(members, "age_group"))
-        child = child or any(isinstance(c.value, int) and c.value < 18 for c in m.of_all(members, "age"))
+        child = is_child(c for member in members for c in m.about(member))
         return child or (bool(m.of_all(members, "relative_of")) and not self.affected & set(members))
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 
 from letapis.core.ruling import Ruled, on_claims
 from letapis.words.records import Capture, Claim, Decision, Reading, kind_of
@@ -113,6 +113,19 @@ class Material:
     def subjects(self, kind: str) -> Sequence[str]:
         """The subjects of a kind, in order of first mention."""
         return self._by_kind.get(kind, ())
+
+
+ADULT: Final = 18
+"""Years from which nobody is a child."""
+
+
+def is_child(claims: Iterable[Claim]) -> bool:
+    """Whether any of these claims about somebody says so: as an age group or an age."""
+    return any(
+        (c.property == "age_group" and c.value == "child")
+        or (c.property == "age" and isinstance(c.value, int) and c.value < ADULT)
+        for c in claims
+    )
 
 
 def ruled(pages: Iterable[Told], decisions: Iterable[Decision]) -> tuple[Told, ...]:

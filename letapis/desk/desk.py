@@ -35,10 +35,10 @@ PAGES = frozenset({"", ".htm", ".html", ".xhtml", ".txt", ".text", ".md", ".mark
 """Endings of the files of a folder that are taken for pages."""
 TABLES = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xlsm"})
 """Endings of those that are taken for tables."""
-EXPORTED = "exported"
-"""The verdict by which the ledger keeps that something left."""
 ARCHIVES = (".warc", ".warc.gz", ".wacz", ".zip", ".eml", ".mbox", ".mht", ".mhtml")
 """Endings of those that are taken for archives of pages."""
+EXPORTED = "exported"
+"""The verdict by which the ledger keeps that something left."""
 
 
 class Desk:
@@ -190,14 +190,18 @@ class Desk:
 
     def pages(self) -> list[Told]:
         """Every reading with its capture and claims, oldest first, its blocks as people ruled them."""
-        return all_as_ruled(self._holdings.pages(), self._holdings.decisions())
+        return all_as_ruled(self._holdings.pages(), self.decisions())
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Everything that was ruled, oldest first."""
+        return self._holdings.decisions()
 
     def book(self, level: str) -> Book:
         """Persons, acts and places folded from what may be seen at a level; kept until the ledger grows."""
         head = self.project.ledger.head()
         if self._book is None or self._book[:2] != (head, level):
             before = self._book[2] if self._book and self._book[1] == level else None
-            self._book = (head, level, book_of(self.pages(), self._holdings.decisions(), level, before))
+            self._book = (head, level, book_of(self.pages(), self.decisions(), level, before))
         return self._book[2]
 
     def people(self, name: str, level: str) -> tuple[Person, ...]:
@@ -214,8 +218,8 @@ class Desk:
 
         @cache
         def evidence() -> Evidence:
-            pages, rulings = tuple(self.pages()), tuple(self.project.ledger.decisions())
-            return Evidence(pages, book.material.pages, withheld(pages, rulings, level), self.project.bytes_of)
+            pages = tuple(self.pages())
+            return Evidence(pages, book.material.pages, withheld(pages, self.decisions(), level), self.project.bytes_of)
 
         return extract(book, person, level=level, original=lambda capture: evidence().original(capture), exact=exact)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from letapis.core.cases import Act, Book, Person
-from letapis.core.resolve.join import IDENTITY, UNDO, holding, rulings, undone
+from letapis.core.resolve.join import IDENTITY, holding, rulings
+from letapis.core.ruling import UNDO, undone
 from letapis.core.standing import thing
 from letapis.desk.desk import Desk
 from letapis.rim import files
@@ -15,6 +16,9 @@ from letapis.words.records import Decision, kind_of
 KINDS = ("person", "organisation", "place", "act")
 """What rulings on identity are about."""
 _MOST = 5
+
+QUEUES = {"people": ("person", "organisation", "place"), "acts": ("act",)}
+"""What is ruled on by pairs, in the two queues."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from letapis.core import blocks
 from letapis.core.cases import Act, Book, Person
 from letapis.core.material import Told
-from letapis.core.resolve.join import IDENTITY, UNDO
+from letapis.core.resolve.join import IDENTITY
+from letapis.core.ruling import UNDO
 from letapis.core.standing import Standing, standing, thing
 from letapis.rim.ledger import Ledger, Line, Tombstone
 from letapis.words.records import Capture, Claim, Decision, Reading

@@ -9,7 +9,6 @@ from threading import Event, Thread
 
 from letapis.core import casefile
 from letapis.core.cases import Act, Book, Person, fold
-from letapis.core.custody import custody, status_on
 from letapis.core.disclosure import visible
 from letapis.core.material import Told
 from letapis.core.resolve.join import IDENTITY, Link
@@ -20,12 +19,9 @@ from letapis.core.timeline import Entry, timeline
 from letapis.desk.desk import Desk
 from letapis.rim.ledger import Head
 from letapis.words.records import LEVELS, Decision, kind_of
-from letapis.words.when import extent
 
 _MILD = frozenset({"accept", "unclear", *ASSESSMENT})
 """Rulings that change nothing of what pages tell."""
-
-
 _OURS = (*READ_CORRECTLY, *ASSESSMENT)
 _KNOWN = "team"
 """The level from which nothing is withheld by rule, only by rulings."""
@@ -103,8 +99,7 @@ class Seen:
         """The present status of whoever these acts happened to, in one sentence, as of the newest page; empty before a fold."""
         if self._book is None:
             return ""
-        day = extent(max((p.capture.taken_at[:10] for p in self.pages), default="") or "9999")
-        return status_on(custody(self._book.material, acts), day[1] if day else 0).sentence
+        return casefile.status_of(self._book.material, acts, casefile.newest(self.pages))[1].sentence
 
     def facts(self, page: Told) -> tuple[Fact, ...]:
         """The facts of a page as they stand now."""
@@ -156,12 +151,12 @@ class Sight:
 
     def look(self) -> Seen:
         """The pages and rulings as they stand now. After rulings on claims the book may be the one before; see ``book``."""
-        ledger, head = self.desk.project.ledger, self.desk.project.ledger.head()
+        head = self.desk.project.ledger.head()
         if self._seen is not None and self._head == head:
             return self._seen
         fresh = self._only_rulings(head) if self._seen is not None and self._head is not None else None
         if fresh is None or self._seen is None:
-            found = visible(self.desk.pages(), ledger.decisions(), self.level)
+            found = visible(self.desk.pages(), self.desk.decisions(), self.level)
             before = self._seen.folded if self._seen else None
             self._hint = before or self._hint
             self._seen = Seen(found.pages, found.decisions, before if self._may_still_be_shown() else None)

@@ -1,4 +1,4 @@
-"""What the screens can do, for scripts: the same session, the same guards, JSON in and out; described as OpenAPI."""
+"""Pages, facts, people, acts, search and rulings for scripts: the same session and guards, JSON, described as OpenAPI."""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ from letapis.core.dossier.policy import CODING
 from letapis.core.export.page.annex import published
 from letapis.core.export.rows import claims_of
 from letapis.core.resolve.copies import outlet
-from letapis.core.resolve.join import IDENTITY, UNDO, Link
+from letapis.core.resolve.join import IDENTITY, Link
+from letapis.core.ruling import UNDO
 from letapis.core.standing import short
 from letapis.core.tables.grid import DATA, is_table, rows_of
 from letapis.words.records import Decision, Reading

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from letapis.core.ruling import UNDO as UNDO
-from letapis.core.ruling import undone as undone
+from letapis.core.ruling import left
 from letapis.words.records import Decision
 
 MERGE: Final = 0.9
@@ -99,9 +98,7 @@ class _Groups:
 
 def holding(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """The rulings on identity that were not taken back, in their order."""
-    decisions = tuple(decisions)
-    gone = undone(decisions)
-    return tuple(d for d in decisions if d.verdict in IDENTITY and not (d.id and d.id in gone))
+    return tuple(d for d in left(decisions) if d.verdict in IDENTITY)
 
 
 def rulings(ids: Iterable[str], decisions: Iterable[Decision]) -> tuple[Link, ...]:

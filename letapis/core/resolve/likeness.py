@@ -18,7 +18,7 @@ BEARERS: Final = 40
 """Bearers of one name that each is compared with: what keeps the work in step with the number of pages."""
 
 
-class Person(Protocol):
+class Bearer(Protocol):
     """What is compared: somebody with names."""
 
     @property
@@ -26,7 +26,7 @@ class Person(Protocol):
         """Every name a page gives."""
 
 
-P = TypeVar("P", bound=Person)
+P = TypeVar("P", bound=Bearer)
 
 
 def likely(people: Sequence[P]) -> Iterator[tuple[P, P, Compared]]:
@@ -40,7 +40,7 @@ def likely(people: Sequence[P]) -> Iterator[tuple[P, P, Compared]]:
         yield people[i], people[j], likeness
 
 
-def _met(people: Sequence[Person]) -> Iterator[tuple[int, int, Compared]]:
+def _met(people: Sequence[Bearer]) -> Iterator[tuple[int, int, Compared]]:
     bearers: dict[str, list[int]] = {}
     for i, person in enumerate(people):
         for name in _fullest(person.names):

@@ -152,6 +152,11 @@ def _compared(word: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
+def in_latin(name: str) -> str:
+    """A name in Latin letters: Cyrillic as the press writes it, Arabic and Hebrew letter by letter, others as they are."""
+    return " ".join(letters.spelt(script_of(word), word) for word in latin(name).split())
+
+
 @lru_cache(maxsize=1 << 17)
 def beside(a: Word, b: Word) -> Pair:
     """Two words compared."""

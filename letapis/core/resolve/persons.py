@@ -29,6 +29,7 @@ STEEPNESS, BY_INITIAL, BY_ONE_WORD, BY_LETTERS = 5.4, -2.0, -5.5, -1.2
 """What is taken off a full name's worth: the less alike two names are (times this), where a surname stands with an initial or
 alone, and where words of two scripts are compared by the trained letters only (this at least)."""
 _JOINING: Final = log(MERGE / (1 - MERGE))
+_BEYOND_DOUBT: Final = 30.0
 _NEARLY: Final = 0.6
 """What may be taken off at most where two names are compared to learn what names are worth."""
 
@@ -156,7 +157,7 @@ WEIGHED: tuple[Weighing, ...] = (_reprint, _birth, _act, _age, _calling, _origin
 
 
 @dataclass(frozen=True, slots=True)
-class _Compared:
+class Weighed:
     """Two persons whose names may be one."""
 
     a: Traits
@@ -176,7 +177,7 @@ class _Compared:
         return self.barred or self.beside < 0
 
 
-def compared(material: Material, copied: Iterable[frozenset[str]] = ()) -> tuple[_Compared, ...]:
+def compared(material: Material, copied: Iterable[frozenset[str]] = ()) -> tuple[Weighed, ...]:
     """Every pair of persons whose names may be one, with what speaks for and against it.
 
     ``copied`` are pairs of readings of which one reprints the other.
@@ -185,14 +186,14 @@ def compared(material: Material, copied: Iterable[frozenset[str]] = ()) -> tuple
     return tuple(_weigh(evidence, a, b, likeness) for a, b, likeness in likely(evidence.people))
 
 
-def _weigh(t: Evidence, a: Traits, b: Traits, likeness: Compared) -> _Compared:
+def _weigh(t: Evidence, a: Traits, b: Traits, likeness: Compared) -> Weighed:
     names = _of_names(likeness)
     parts = frozenset(x.id for x in (a, b) if not x.full) if likeness.basis is not Basis.NAMES else frozenset[str]()
     if said := "one has another father" if likeness.namesakes else next((s for rule in BARS if (s := rule(t, a, b))), ""):
-        return _Compared(a, b, names, 0.0, f"{likeness.why}, but {said}", parts, True)
+        return Weighed(a, b, names, 0.0, f"{likeness.why}, but {said}", parts, True)
     found = [w for rule in WEIGHED if (w := rule(t, a, b))]
     why = "; ".join([likeness.why, *(reason for _, reason in found)])
-    return _Compared(a, b, names, sum(w for w, _ in found), why, parts)
+    return Weighed(a, b, names, sum(w for w, _ in found), why, parts)
 
 
 def _of_names(likeness: Compared) -> float:
@@ -204,7 +205,7 @@ def _of_names(likeness: Compared) -> float:
     return less if likeness.sure else min(BY_LETTERS, less)
 
 
-def worth(found: Iterable[_Compared]) -> float:
+def worth(found: Iterable[Weighed]) -> float:
     """What a full name is worth by itself: to how many names of one person the same pages have one that two people bear.
 
     Every name counts once, however many pages tell of it; where little is told, `WORTH` holds.
@@ -217,7 +218,7 @@ def worth(found: Iterable[_Compared]) -> float:
     return min(log(WORTH), log((same + WORTH) / (len(told) - same + 1)))
 
 
-def links(ids: Sequence[str], found: Sequence[_Compared], decisions: Collection[Decision] = ()) -> tuple[Link, ...]:
+def links(ids: Sequence[str], found: Sequence[Weighed], decisions: Collection[Decision] = ()) -> tuple[Link, ...]:
     """Every pair of persons that may be one, with the reason, or that look alike and are not.
 
     A name alone joins nobody where the pages tell of two people who bear it; who they are is settled by a first round of
@@ -228,13 +229,13 @@ def links(ids: Sequence[str], found: Sequence[_Compared], decisions: Collection[
     return _judged(found, name, first.of)
 
 
-def _judged(found: Sequence[_Compared], name: float, one: Callable[[str], str]) -> tuple[Link, ...]:
+def _judged(found: Sequence[Weighed], name: float, one: Callable[[str], str]) -> tuple[Link, ...]:
     """The links, each weighed against the likeliest other way to see it; ``one`` says who is known to be one person."""
     rivals = _Rivals(found, name, one)
     return tuple(_link(p, name, rivals) for p in found)
 
 
-def _link(p: _Compared, name: float, rivals: _Rivals) -> Link:
+def _link(p: Weighed, name: float, rivals: _Rivals) -> Link:
     if p.barred:
         return Link(p.a.id, p.b.id, "different", BARRED, p.why, BY)
     odds, why = name + p.names + p.beside, p.why
@@ -250,7 +251,7 @@ def _certainty(odds: float) -> float:
 class _Rivals:
     """Who else each person may be, and which of them are not one."""
 
-    def __init__(self, found: Sequence[_Compared], name: float, one: Callable[[str], str]) -> None:
+    def __init__(self, found: Sequence[Weighed], name: float, one: Callable[[str], str]) -> None:
         self.one = one
         self.odds: dict[str, dict[str, float]] = {}
         self.apart: dict[str, dict[str, float]] = {}
@@ -263,7 +264,7 @@ class _Rivals:
                 apart = 1.0 if p.barred else 1 - _certainty(odds)
                 self.apart.setdefault(a, {})[b] = self.apart.setdefault(b, {})[a] = apart
 
-    def otherwise(self, p: _Compared) -> float:
+    def otherwise(self, p: Weighed) -> float:
         """The odds of the likeliest way in which the two are two people: each is one of two who are told apart."""
         a, b = p.a.id, p.b.id
         mine, others = self._may_be(a, b), self._may_be(b, a)
@@ -281,4 +282,4 @@ class _Rivals:
 
     def _may_be(self, one: str, but: str) -> Mapping[str, float]:
         """Whom somebody may be: itself beyond doubt, and those of like names."""
-        return {one: 30.0, **{k: w for k, w in self.odds.get(one, {}).items() if k != but}}
+        return {one: _BEYOND_DOUBT, **{k: w for k, w in self.odds.get(one, {}).items() if k != but}}

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from letapis.core.material import Told
+from letapis.core.material import Told, is_child
 from letapis.core.resolve.copies import plain
 from letapis.words.records import Claim, kind_of
 from letapis.words.tables import table
-
-ADULT = 18
 
 
 def careful(page: Told, claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -25,7 +23,8 @@ def _reasons(page: Told, claims: tuple[Claim, ...]) -> Iterator[str]:
     names = _names(page)
     if any(c.property == "perpetrator" and _named(str(c.value), names) for c in claims):
         yield "a named perpetrator"
-    if any(c.property == "victim" and _child(page, str(c.value)) for c in claims):
+    victims = {str(c.value) for c in claims if c.property == "victim"}
+    if any(is_child(c for c in page.claims if c.subject == v) for v in victims):
         yield "a child"
 
 
@@ -39,12 +38,3 @@ def _named(value: str, names: Iterable[str]) -> bool:
     """Whether whoever did it is a person by name: an id, or words in which such a name stands."""
     words = f" {plain(value)} "
     return kind_of(value) == "person" or any(f" {name} " in words for name in names)
-
-
-def _child(page: Told, person: str) -> bool:
-    about = [c for c in page.claims if c.subject == person]
-    return any(
-        c.value == "child" or (c.property == "age" and isinstance(c.value, int) and c.value < ADULT)
-        for c in about
-        if c.property in ("age", "age_group")
-    )

@@ -39,7 +39,7 @@ def case(asked: Asked) -> Response:
         "case.html", file=file, person=file.case.person, rows=rows, drawn=drawing(file).text, groups=groups,
         wording=wording, called=seen.called, done=sum(i in seen.standing for i in claims), claims=len(claims),
         people=file.case.people,
-        judged=lambda a: [judged[m] for m in a.members if m in judged], outlet_of=book.material.page_of,
+        judged=lambda a: [judged[m] for m in a.members if m in judged], page_of=book.material.page_of,
         forms=FORMS, linked=file.case.person.links,
     )  # fmt: skip
 

@@ -8,17 +8,14 @@ from starlette.responses import Response
 
 from letapis.core.cases import Act, Book, Person
 from letapis.core.resolve.join import holding
-from letapis.core.resolve.letters import spelt
-from letapis.core.resolve.naming import script_of
+from letapis.core.resolve.naming import in_latin
 from letapis.core.standing import Standing, called, spelt_out, standing, thing
-from letapis.desk.identity import rule_on
+from letapis.desk.identity import QUEUES, rule_on
 from letapis.desk.identity import undo as take_back
 from letapis.rim.errors import refuse
 from letapis.web.asked import Asked
-from letapis.words.latin import latin
 from letapis.words.records import kind_of
 
-KINDS = {"people": ("person", "organisation", "place"), "acts": ("act",)}
 _MOST_SENTENCES = 6
 
 
@@ -37,13 +34,13 @@ def pair(asked: Asked) -> Response:
     """The pair that comes next, or the one an address names."""
     book = asked.sight.book()
     kind = asked.query.get("kind", "people")
-    waiting = [li for li in asked.sight.pairs() if kind_of(li.a) in KINDS.get(kind, ())]
+    waiting = [li for li in asked.sight.pairs() if kind_of(li.a) in QUEUES.get(kind, ())]
     later = int(asked.query["later"]) if asked.query.get("later", "").isdecimal() else 0
     now = waiting[later % len(waiting)] if waiting else None
     sides = (_side(book, now.a), _side(book, now.b)) if now else None
     differ = [k for k in dict.fromkeys(k for s in sides for k, _ in s.rows) if _differ(sides, k)] if sides else []
     labels = list(dict.fromkeys(k for s in sides for k, _ in s.rows)) if sides else []
-    others = {name: sum(kind_of(li.a) in of for li in asked.sight.pairs()) for name, of in KINDS.items()}
+    others = {name: sum(kind_of(li.a) in of for li in asked.sight.pairs()) for name, of in QUEUES.items()}
     return asked.page(
         "pairs.html", kind=kind, now=now, sides=sides, waiting=len(waiting), later=later, differ=differ, labels=labels, of=_of,
         why=spelt_out(book, now.why) if now else "", others=others, has_undo=bool(holding(book.decisions)),
@@ -65,7 +62,7 @@ def _side(book: Book, id_: str) -> Side:
     found, name = thing(book, id_), called(book, id_)
     members = found.members if found else (id_,)
     claims = [c for m in members for c in book.material.about(m) if c.property != "mention"]
-    return Side(id_, name, " ".join(spelt(script_of(w), w) for w in latin(name).split()), tuple(_rows(found)),
+    return Side(id_, name, in_latin(name), tuple(_rows(found)),
                 standing(book, claims)[:_MOST_SENTENCES])  # fmt: skip
 
 

@@ -32,7 +32,7 @@ DONE = {
 
 
 def next_page(asked: Asked) -> Response:
-    """The page that waits longest for a ruling, those with facts to be read carefully first."""
+    """The first page, in the order they came in, that has facts nobody has ruled on."""
     seen = asked.sight.look()
     found = _waiting(seen)
     if not found:

@@ -1,4 +1,4 @@
-"""Search over everything: names in any spelling, acts, and the words of every page, hits lit."""
+"""Search: people by a name in any spelling, and the words of every page, by state and kind of act; hits lit."""
 
 from __future__ import annotations
 
