@@ -75,6 +75,8 @@ class Visitor:
             if self.seat.importing is None or self.seat.importing.done:
                 break
             time.sleep(0.05)
+        else:
+            raise AssertionError(answer.text)
         return answer
 
 

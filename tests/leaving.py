@@ -11,13 +11,16 @@ from dataclasses import replace
 from types import ModuleType
 
 from letapis.core.casefile import book_of
-from letapis.core.cases import find
+from letapis.core.cases import Act, Book, find, fold
 from letapis.core.disclosure import withheld
 from letapis.core.export import FORMATS
 from letapis.core.export.evidence import Evidence
 from letapis.core.export.leaving import Extract, extract
 from letapis.core.material import Told
-from letapis.words.records import Claim, Decision
+from letapis.core.reading import read as reading_of
+from letapis.core.tables.columns import guessed
+from letapis.core.tables.telling import told
+from letapis.words.records import Capture, Claim, Decision, Given
 from tests.telling import page
 
 K = "{victim=k Ales Kulich}"
@@ -97,3 +100,15 @@ def rows(data: bytes) -> list[dict[str, str]]:
 def claims_in(data: bytes) -> set[str]:
     """The ids of claims that stand in a file, also as FollowTheMoney writes them."""
     return {f"claim:{m[1].decode()}" for m in re.finditer(rb"claim[:-]((?:[a-z]{5}-){3}[a-z]{5})", data)}
+
+
+def read_back(data: bytes, name: str) -> Book:
+    """What Letapis itself reads of an export."""
+    reading = reading_of(data, name, given=Given(), key=b"k", capture="capture:x")
+    found = told(reading, name, lambda t: guessed(t.columns).columns)
+    return fold([Told(Capture("capture:x", "0" * 64, len(data), name, "2024-04-02T00:00:00Z", "amina"), reading, found.claims)])
+
+
+def told_as(acts: Sequence[Act]) -> set[tuple[str, str, tuple[str, ...]]]:
+    """Acts by their word, whom they were done to and when."""
+    return {(a.word, v.text, a.when.values) for a in acts for v in a.victims}

@@ -51,6 +51,7 @@ def test_every_fact_leads_to_claims_that_can_be_shown() -> None:
     found = status(HER, "2024-04-15")
     claim = found["where"]["claims"][0]
     assert letapis("show", claim, "-p", demo()).status == 0
+    assert found["proceedings"]
     assert all(f["claims"] for f in found["proceedings"])
 
 

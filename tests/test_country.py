@@ -131,10 +131,10 @@ def test_a_name_is_written_as_the_standard_has_it(system: str, word: str, spelt:
 
 @pytest.mark.parametrize(
     ("language", "word", "other"),
-    [("be", "Калинов", "Калінаў"), ("be", "Щербак", "Шчэрбак"), ("uk", "Барынский", "Баринський")],
+    [("be", "Калинов", "Калінаў"), ("be", "Щукин", "Шчукін"), ("uk", "Барынский", "Баринський")],
 )
 def test_a_surname_passes_from_language_to_language(language: str, word: str, other: str) -> None:
-    assert translated(word, language).replace("Шче", "Шчэ") == other
+    assert translated(word, language) == other
 
 
 def test_slips_come_as_often_as_asked() -> None:

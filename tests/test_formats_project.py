@@ -108,7 +108,9 @@ def test_the_bag_holds_the_bytes_and_the_texts_in_which_the_offsets_count(
     assert len(evidence) == len(out.pages)
     for row in evidence:
         assert bag[row["file"]] == desk.project.bytes_of(row["capture"])
-    for row in csv.DictReader(io.StringIO(bag["data/claims.csv"].decode("utf-8-sig"))):
+    claims = list(csv.DictReader(io.StringIO(bag["data/claims.csv"].decode("utf-8-sig"))))
+    assert claims
+    for row in claims:
         text = bag[f"data/texts/{row['reading'].replace(':', '-')}.txt"].decode()
         quote = text[int(row["start"]) : int(row["end"])]
         assert row["quote"] in (quote, f"'{quote}")
@@ -166,4 +168,5 @@ def test_a_format_with_nothing_to_write_says_so(tmp_path: Path) -> None:
     project = commands.new_project(tmp_path)
     assert letapis("import", "-p", project, str(tmp_path / "a.txt")).status == 0
     done = letapis("export", "-p", project, "wacz", "--everybody", "--to", str(tmp_path / "out"))
+    assert done.status == 0
     assert "nothing of this kind" in done.out

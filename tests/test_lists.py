@@ -77,6 +77,7 @@ def test_called_a_political_prisoner_by_whom_and_since_when() -> None:
 def test_every_row_has_its_claims_and_every_list_its_caveat() -> None:
     for criterion in ("held", "new", "released", "dead"):
         found = asked(criterion, "2024-03-12" if criterion == "held" else "2024-03")
+        assert found.rows
         assert all(r.why.claims for r in found.rows)
         assert "Counting unit: persons" in found.caveat
         assert "not the number of all" in found.caveat

@@ -187,6 +187,7 @@ def test_after_an_import_and_as_a_verb(tmp_path: Path) -> None:
     body = json.loads(looked.out)
     assert looked.status == (11 if body["pressing"] else 10)
     assert len(body["pages"]) == 3
+    assert body["cases"]
     assert all(item["claims"] for case in body["cases"] for item in case["items"])
     again = letapis("news", "-p", folder, "--since", body["until"])
     assert (again.status, again.out.strip()) == (0, "Nothing is new.")

@@ -95,6 +95,7 @@ def test_a_name_that_two_are_told_to_bear_joins_nobody_by_itself() -> None:
     young, old = told("Ales Kulich", "A", aged(31)), told("Ales Kulich", "B", aged(64))
     book = fold([young, old, told("Ales Kulich", "C")])
     assert len(book.people) == 3
+    assert book.suggestions
     assert all("two people of that name are told apart" in s.why for s in book.suggestions)
     assert count(young, old, told("Ales Kulich", "C", aged(32))) == 2
     assert count(young, told("Ales Kulich", "C")) == 1
