@@ -88,7 +88,7 @@ def test_every_form_needs_its_token(visitor: Visitor, route: str) -> None:
 
 @pytest.mark.parametrize("route", sorted(DEEDS))
 def test_with_its_token_no_guard_refuses_a_form(visitor: Visitor, route: str) -> None:
-    assert visitor.post(path_of(route)).status_code in (303, 400)
+    assert visitor.post(path_of(route)).status_code in (200, 303, 400)
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
@@ -153,6 +153,8 @@ def test_no_screen_names_another_address_or_runs_a_script_of_its_own(visitor: Vi
     for path in there(visitor):
         answer = visitor.get(path)
         assert answer.status_code in (200, 303), path
+        if "content-disposition" in answer.headers:  # saved, not shown
+            continue
         text, route = answer.text, path
         assert not re.search(r'(?:src|href|action)="(?!/b4se|#)', text), route
         assert not re.search(r"<script(?! src)|\son\w+=|\sstyle=|<style", text), route
