@@ -183,7 +183,7 @@ def _run(run: Run, look: str) -> str:
 
 
 def _name(anchor: str) -> str:
-    """A bookmark's name: letters, digits and underlines, 40 at most, so ids lose their kind's first letters only there."""
+    """A bookmark's name: letters, digits and underlines, 40 at most: Word takes no others."""
     return re.sub(r"\W", "_", anchor)[:40]
 
 
