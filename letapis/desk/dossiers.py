@@ -12,13 +12,12 @@ from letapis.core.dossier import Telling, bundle, compose, docx, html
 from letapis.core.dossier.document import Document
 from letapis.core.dossier.policy import Policy, Prepared, prepare
 from letapis.core.dossier.scan import Secrets, gives_away, scan
+from letapis.core.export.evidence import PLAIN
 from letapis.core.material import Told
 from letapis.desk import printing
 from letapis.desk.desk import Desk
 from letapis.words.records import speakable
 
-PLAIN = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
-"""Kinds of file whose bytes can be searched to the last."""
 WRITERS: dict[str, Callable[[Document], bytes]] = {"html": html.write, "docx": docx.write, "pdf": printing.write}
 
 

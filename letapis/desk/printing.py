@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from typing import Any, Final
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
-from letapis.core.dossier.document import Block, Bullets, Document, Heading, Paragraph, Rows, Run, Runs, Table
+from letapis.core.dossier.document import Block, Bullets, Document, Heading, Paragraph, Rows, Run, Runs, Table, rightward
 
 NAME: Final = "pdf"
 SIDE, TOP, BOTTOM = 25, 24, 24
@@ -168,7 +167,7 @@ class _Printer:
     def paragraph(self, paragraph: Paragraph) -> None:
         pdf, size = self.pdf, SIZES[paragraph.look]
         self.here(paragraph.anchor)
-        if _rightward(paragraph.runs):
+        if rightward("".join(r.text for r in paragraph.runs)):
             with self.look(size, "", INK):
                 words = self.fit("".join(r.text for r in paragraph.runs))
                 pdf.multi_cell(0, size * 0.55, words, align="R", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
@@ -256,8 +255,8 @@ class _Printer:
                 pdf.set_text_color(*(LINK if way else INK))
                 pdf.set_x(left)
                 words = self.fit(lines[n])
-                rightward = _rightward((Run(words),))
-                pdf.cell(width - 3, height, words, link=self.link(way) if way else "", align="R" if rightward else "L")
+                side = "R" if rightward(words) else "L"
+                pdf.cell(width - 3, height, words, link=self.link(way) if way else "", align=side)
             left += width
         pdf.ln(height)
 
@@ -373,9 +372,3 @@ class _Printer:
 _PLAIN = re.compile(r"[\n -~А-яЁё“”’–…·]*")
 _SHAPED = re.compile(r"[\u0300-\u036f\u0590-\u1fff\u200d-\u200f\ufb1d-\ufdff\ufe70-\ufeff]")
 """Characters of scripts that are written from right to left or joined, and marks that stand over letters."""
-
-
-def _rightward(runs: Runs) -> bool:
-    """Whether the words are written from right to left: their first letter decides."""
-    kinds = (unicodedata.bidirectional(c) for r in runs for c in r.text)
-    return next((k != "L" for k in kinds if k in ("L", "R", "AL")), False)

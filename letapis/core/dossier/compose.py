@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from letapis.core import wording
 from letapis.core.casefile import CaseFile
+from letapis.core.checks.finding import sentence
 from letapis.core.dossier import facts, standing
 from letapis.core.dossier.document import (
     Block,
@@ -147,7 +148,7 @@ def _summary(file: CaseFile, assessed: dict[str, str]) -> Iterator[Block]:
     kinds = Counter(wording.noun(e.act) for e in entries)
     told = [f"{noun}{f' ({n} times)' if n > 1 else ''}" for noun, n in kinds.items()]
     if told:
-        yield Paragraph((Run("What is told of. ", "strong"), Run(_sentence(wording.listed(told)) + ".")))
+        yield Paragraph((Run("What is told of. ", "strong"), Run(sentence(wording.listed(told)) + ".")))
     unsure = [e for e in entries if "asserted" not in e.act.stances]
     denied = [e for e in entries if e.act.denials]
     conflicts = sum(f.severity == "conflict" for f in file.findings)
@@ -173,10 +174,6 @@ def _refs(file: CaseFile, entries: list[Entry], none: str, some: str) -> Runs:
 
 def _count(n: int, noun: str) -> str:
     return f"{n} {noun}{'s' * (n != 1)}"
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _person(file: CaseFile, notes: Notes) -> Iterator[Block]:
@@ -212,7 +209,7 @@ def _contradictions(file: CaseFile, notes: Notes) -> Iterator[Block]:
             tuple(
                 (
                     facts.reference(file, e.act),
-                    Run(f" {_sentence(wording.named(e.act))} is denied by "),
+                    Run(f" {sentence(wording.named(e.act))} is denied by "),
                     *facts.denials(e.act, notes),
                 )
                 for e in denied
@@ -226,7 +223,7 @@ def _contradictions(file: CaseFile, notes: Notes) -> Iterator[Block]:
 def _interventions(file: CaseFile, notes: Notes) -> Iterator[Block]:
     acts = {m: e.act for e in file.timeline for m in e.act.members}
     for done in file.case.interventions:
-        title = _sentence(wording.intervention(done.kind))
+        title = sentence(wording.intervention(done.kind))
         planned = "" if done.occurred else " (planned, not told as done)"
         yield Heading(3, words(f"{title}{planned}, {wording.date(done.when)}"), done.id.replace(":", "-"))
         about = dict.fromkeys(acts[s.value].id for s in done.concerns if s.value in acts)

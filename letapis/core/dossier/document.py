@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from unicodedata import bidirectional
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,12 @@ class Document:
 def words(text: str, look: str = "", **more: str) -> Runs:
     """One run, none for no words."""
     return (Run(text, look, **more),) if text else ()  # type: ignore[arg-type]
+
+
+def rightward(text: str) -> bool:
+    """Whether words are written from right to left: their first letter decides."""
+    kinds = (bidirectional(c) for c in text)
+    return next((k != "L" for k in kinds if k in ("L", "R", "AL")), False)
 
 
 def joined(pieces: list[Runs], by: str = "; ") -> Runs:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from letapis.core.dossier.document import Block, Bullets, Document, Heading, Paragraph, Rows, Run, Runs, Table
+from letapis.core.dossier.document import Block, Bullets, Document, Heading, Paragraph, Rows, Run, Runs, Table, rightward
 from letapis.core.dossier.docxparts import (
     CONTENT_TYPES,
     CORE,
@@ -91,7 +90,7 @@ class _Maker:
     def paragraph(self, runs: Runs, style: str = "", anchor: str = "", *, new_page: bool = False) -> str:
         about = f'<w:pStyle w:val="{style}"/>' if style else ""
         about += "<w:pageBreakBefore/>" if new_page else ""
-        about += "<w:bidi/>" if _rightward("".join(r.text for r in runs)) else ""
+        about += "<w:bidi/>" if rightward("".join(r.text for r in runs)) else ""
         return f"<w:p><w:pPr>{about}</w:pPr>{self.marked(anchor, self.runs(runs))}</w:p>"
 
     def marked(self, anchor: str, inside: str) -> str:
@@ -177,18 +176,11 @@ def _text(words: str) -> str:
 
 
 def _run(run: Run, look: str) -> str:
-    rightward = "<w:rtl/>" if _rightward(run.text) else ""
+    turned = "<w:rtl/>" if rightward(run.text) else ""
     lines = [f'<w:t xml:space="preserve">{_text(line)}</w:t>' for line in run.text.split("\n")]
-    return f"<w:r><w:rPr>{look}{rightward}</w:rPr>{'<w:br/>'.join(lines)}</w:r>"
+    return f"<w:r><w:rPr>{look}{turned}</w:rPr>{'<w:br/>'.join(lines)}</w:r>"
 
 
 def _name(anchor: str) -> str:
-    """A bookmark's name: letters, digits and underlines, 40 at most, so ids lose their kind's first letters only there."""
+    """A bookmark's name: letters, digits and underlines, 40 at most: Word takes no others."""
     return re.sub(r"\W", "_", anchor)[:40]
-
-
-def _rightward(text: str) -> bool:
-    """Whether the words are written from right to left: their first letter decides."""
-    return next(
-        (unicodedata.bidirectional(c) in ("R", "AL") for c in text if unicodedata.bidirectional(c) in ("L", "R", "AL")), False
-    )

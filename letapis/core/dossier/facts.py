@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from letapis.core import wording
 from letapis.core.casefile import CaseFile
 from letapis.core.cases import Act, Field
+from letapis.core.checks.finding import sentence
 from letapis.core.dossier.document import Block, Heading, Paragraph, Rows, Run, Runs, Table, joined, words
 from letapis.core.dossier.notes import Notes, place, quoted
 from letapis.core.export.page.annex import dated
@@ -26,8 +27,7 @@ def anchor(act: Act) -> str:
 
 def title(act: Act) -> str:
     """The act as a heading: ``Arrest``."""
-    noun = wording.noun(act)
-    return noun[:1].upper() + noun[1:]
+    return sentence(wording.noun(act))
 
 
 def reference(file: CaseFile, act: Act) -> Run:
@@ -154,7 +154,7 @@ def _details(act: Act, notes: Notes) -> Iterator[tuple[str, Runs]]:
         label, _, told = wording.detail(s.text).partition(": ")
         rows.setdefault(label, []).append((Run(f"“{told or label}”"), *notes.of(s.claims)))
     for label, pieces in rows.items():
-        yield label[:1].upper() + label[1:], joined(pieces)
+        yield sentence(label), joined(pieces)
 
 
 def _quotes(file: CaseFile, act: Act, notes: Notes) -> Iterator[Block]:
@@ -168,7 +168,8 @@ def _quotes(file: CaseFile, act: Act, notes: Notes) -> Iterator[Block]:
 
 def _by_page(file: CaseFile, told: Iterable[Claim]) -> Iterable[Claim]:
     found: dict[str, Claim] = {}
+    held = {p.reading.id for p in file.case.material.pages}
     for claim in told:
-        if claim.passage.reading in {p.reading.id for p in file.case.material.pages}:
+        if claim.passage.reading in held:
             found.setdefault(claim.passage.reading, claim)
     return found.values()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from letapis.core.dossier.document import Block, Bullets, Document, Heading, Paragraph, Rows, Run, Runs, Table
-from letapis.core.dossier.look import STYLE, policy
+from letapis.core.dossier.look import STYLE
 from letapis.core.export.page.markup import Child, Html, h
+from letapis.core.export.page.style import head
 
 NAME = "html"
 
@@ -17,7 +18,9 @@ def write(doc: Document) -> bytes:
     main = h("main", [_block(b, marks) for b in doc.blocks], id="main")
     notes = h("section", h("h2", "Notes"), h("ol", [_note(n, runs, marks) for n, runs in enumerate(doc.notes, 1)]), id="notes")
     skip = h("a", "To the summary", href="#summary", class_="skip")
-    page = h("html", _head(doc), h("body", skip, _cover(doc), nav, main, notes), lang=doc.language)
+    page = h(
+        "html", head(f"{doc.kicker}: {doc.title}", STYLE), h("body", skip, _cover(doc), nav, main, notes), lang=doc.language
+    )
     return ("<!doctype html>\n" + page.text + "\n").encode("utf-8", "backslashreplace")
 
 
@@ -31,18 +34,6 @@ class _Marks:
         new = note not in self.called
         self.called.add(note)
         return new
-
-
-def _head(doc: Document) -> Html:
-    return h(
-        "head",
-        h("meta", charset="utf-8"),
-        Html(f'<meta http-equiv="Content-Security-Policy" content="{policy()}">'),
-        h("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        h("meta", name="referrer", content="no-referrer"),
-        h("title", f"{doc.kicker}: {doc.title}"),
-        Html(f"<style>{STYLE}</style>"),
-    )
 
 
 def _cover(doc: Document) -> Html:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from letapis.core.export.page.style import PALETTE
-from letapis.core.export.page.style import policy as _policy
 
 STYLE = (
     PALETTE
@@ -47,8 +46,3 @@ nav ol{list-style:none;columns:2;padding:1rem 1.4rem;margin:1.6rem 0;background:
 blockquote,tr{break-inside:avoid}a{color:inherit;text-decoration:none}}
 """
 )
-
-
-def policy() -> str:
-    """What the page may load: nothing, but this one style."""
-    return _policy(STYLE)

@@ -86,11 +86,12 @@ def prepare(pages: Iterable[Told], decisions: Iterable[Decision], level: str, po
         ruled = _cleaned(ruled, hide)
         secrets |= shared
     if policy.blurred:
-        hide = _places(book)
-        told = tuple(_blurred(page, book, hide) for page in told)
+        hide, coarse, named = _places(book)
+        told = tuple(_blurred(page, coarse, named, hide) for page in told)
         secrets |= hide.names
     spellings = {s.text for _, p in coded for s in p.spellings} | _gone(everything, seen.pages)
-    shown = frozenset(s.text for p in book.people if p not in [c for _, c in coded] for s in p.spellings)
+    under = {p.id for _, p in coded}
+    shown = frozenset(s.text for p in book.people if p.id not in under for s in p.spellings)
     find = Secrets(Withheld(secrets, hidden.sentences), frozenset(spellings), shown)
     told = tuple(_unaddressed(page, find) for page in told)
     return Prepared(
@@ -182,19 +183,19 @@ def _names(claim: Claim) -> bool:
     return claim.property in _NAMING and (claim.property != "mention" or claim.value == "name")
 
 
-def _places(book: Book) -> Withheld:
-    """The names of places finer than a city, and the words that tell where in no atlas' terms."""
-    fine = [p for p in book.places if not _EXACT & {str(c.value) for c in book.material.of_all(p.members, "kind")}]
+def _places(book: Book) -> tuple[Withheld, set[str], set[str]]:
+    """The names of places finer than a city; of the others the ids, and the words they are named by."""
+    exact = [p for p in book.places if _EXACT & {str(c.value) for c in book.material.of_all(p.members, "kind")}]
+    coarse = {m for p in exact for m in p.members}
+    fine = [p for p in book.places if not coarse & set(p.members)]
     names = {tuple(s for s in name_of(x.text).sounds if s) for p in fine for x in p.spellings}
-    return Withheld(frozenset(n for n in names if n), gap=PLACE)
+    named = {c.passage.quote for m in coarse for c in book.material.of(m, "name")}
+    return Withheld(frozenset(n for n in names if n), gap=PLACE), coarse, named
 
 
-def _blurred(page: Told, book: Book, hide: Withheld) -> Told:
-    coarse = {
-        m for p in book.places if _EXACT & {str(c.value) for c in book.material.of_all(p.members, "kind")} for m in p.members
-    }
+def _blurred(page: Told, coarse: set[str], named: set[str], hide: Withheld) -> Told:
+    """A page without the places finer than a city, and without the points that are told of any."""
     fine = [c for c in page.claims if c.property == "where" and str(c.value) not in coarse]
-    named = {c.passage.quote for p in book.places for m in p.members if m in coarse for c in book.material.of(m, "name")}
     spans = [(c.passage.start, c.passage.end) for c in fine if c.passage.quote not in named]
     kept = [c for c in page.claims if c.property not in ("latitude", "longitude")]
     return redacted(page, kept, spans, hide)

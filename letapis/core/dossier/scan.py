@@ -19,6 +19,7 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamOb
 
 from letapis.core.dossier.bundle import CAPTURES, TWIN
 from letapis.core.dossier.docx import PARTS
+from letapis.core.export.evidence import forms
 from letapis.core.reading.encoding import decode
 from letapis.core.redaction import Withheld
 from letapis.core.resolve.spelling import sound
@@ -28,7 +29,6 @@ SHORTEST = 5
 """Letters of a name's part that is looked for within other words; shorter ones only as words of their own."""
 ENDING = 4
 """Letters that a case may add to a name."""
-_TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACED = re.compile(r"\b\w(?:[ .\-‐‑·\u00ad\u200b]+\w\b){3,}")
 _LOOKALIKE = str.maketrans("авекмнорстухіјѕԁԛԝαονρτυικ", "abekmhopctyxijsdqwaovptuik")
@@ -197,15 +197,14 @@ def _bundle(data: bytes, secrets: Secrets) -> Iterator[str]:
 
 def gives_away(data: bytes, secrets: Secrets) -> bool:
     """Whether the preserved bytes of a page of plain text or markup give withheld words away."""
-    text = decode(data, "").text
-    return any(map(secrets.told_by, (text, unescape(text), unescape(_TAG.sub(" ", text)), unescape(_TAG.sub("", text)))))
+    return any(map(secrets.told_by, forms(decode(data, "").text)))
 
 
 def _html(data: bytes, secrets: Secrets) -> Iterator[str]:
     text = data.decode("utf-8")
     if re.search(r"<(?:script|img|svg|object|iframe|embed|link|video|audio|!--)|\bdata:|\bstyle=", text):
         yield "it holds something that this program does not write"
-    for form in (text, unescape(text), unescape(_TAG.sub(" ", text)), unescape(_TAG.sub("", text))):
+    for form in forms(text):
         if secrets.told_by(form):
             yield "withheld words stand in it"
 
@@ -220,7 +219,7 @@ def _docx(data: bytes, secrets: Secrets) -> Iterator[str]:
             part = z.read(info).decode("utf-8")
             if info.filename in ("word/document.xml", "word/footnotes.xml"):
                 yield from _elements(part)
-            for form in (part, unescape(part), unescape(_TAG.sub(" ", part)), unescape(_TAG.sub("", part))):
+            for form in forms(part):
                 if secrets.told_by(form):
                     yield "withheld words stand in it"
         if _outside(data, z):

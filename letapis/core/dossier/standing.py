@@ -96,17 +96,14 @@ def rulings(file: CaseFile, roles: Roles) -> Iterator[Block]:
 def assessed(file: CaseFile, roles: Roles) -> dict[str, str]:
     """Of acts that a person assessed, what they found, by which standard of proof, and who."""
     of = {m: a.id for a in file.case.acts for m in a.members}
-    of |= {file.case.material.id_of(c): a.id for a in file.case.acts for c in a.told if c.passage.reading in _held(file)}
+    held = {p.reading.id for p in file.case.material.pages}
+    of |= {file.case.material.id_of(c): a.id for a in file.case.acts for c in a.told if c.passage.reading in held}
     found: dict[str, str] = {}
     for d in concerned(file):
         if d.verdict in ASSESSMENTS and d.about in of:
             standard = f", standard of proof: {d.value}" if d.value else ", standard of proof not stated"
             found[of[d.about]] = f"{d.verdict} as ruled by {roles.of(d.by)} on {d.at[:10]}{standard}"
     return found
-
-
-def _held(file: CaseFile) -> set[str]:
-    return {p.reading.id for p in file.case.material.pages}
 
 
 def identity(file: CaseFile, roles: Roles) -> Iterator[Block]:

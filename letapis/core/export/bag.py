@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256, sha512
 
-from letapis.core.export.leaving import CLAIM_COLUMNS, Extract, Files, claim_row
+from letapis.core.export.leaving import CLAIM_COLUMNS, Extract, Files, claim_rows
 from letapis.core.export.tables import csv_bytes
 from letapis.core.export.zipped import zipped
 from letapis.core.material import Told
@@ -68,8 +68,7 @@ def _payload(out: Extract) -> Iterator[tuple[str, bytes]]:
         for text, page in zip(texts, told, strict=True):
             yield text, page.reading.text.encode("utf-8", "backslashreplace")
     yield "evidence.csv", csv_bytes(EVIDENCE, rows)
-    claims = ([row[c] for c in CLAIM_COLUMNS] for row in (claim_row(out, c) for c in out.claims))
-    yield "claims.csv", csv_bytes(CLAIM_COLUMNS, claims)
+    yield "claims.csv", csv_bytes(CLAIM_COLUMNS, claim_rows(out))
     yield "README.txt", _README.encode("utf-8")
 
 

@@ -11,7 +11,7 @@ from letapis.core.cases import Said as Value
 from letapis.core.export.dating import dated
 from letapis.core.export.leaving import CHECK, Extract
 from letapis.core.export.sheets import code
-from letapis.core.export.telling import happened
+from letapis.core.export.telling import affected, happened
 from letapis.words.records import THE_PAGE, Claim, kind_of
 from letapis.words.tables import table
 from letapis.words.when import parse
@@ -63,9 +63,8 @@ class _Writer:
         told = self.ids(a.told)
         number = f"event:{a.id.partition(':')[2]}"
         e = Record("event", number)
-        affected = ", ".join(v.text for v in a.victims) or "somebody not named"
         e.add("0101", number, told)
-        e.add("0102", f"{wording.noun(a)}: {affected}, {wording.date(a.when)}", told)
+        e.add("0102", f"{wording.noun(a)}: {affected(a)}, {wording.date(a.when)}", told)
         self.dates(e, ("0113", "0114"), a)
         for sentence in dict.fromkeys(c.passage.quote for c in a.told):
             e.add("0115", sentence, self.ids(c for c in a.told if c.passage.quote == sentence))

@@ -61,11 +61,13 @@ class Evidence:
         return bool(self.withheld.spans(text, any_case=True)) or self.withheld.touches(text)
 
 
+def forms(text: str) -> tuple[str, ...]:
+    """Marked-up text in every way words may stand in it: as it is, with entities read, with marks as spaces, without marks."""
+    return text, unescape(text), unescape(_TAG.sub(" ", text)), unescape(_TAG.sub("", text))
+
+
 def _texts(data: bytes) -> Iterable[str]:
     """The file as text, with its marks and without them."""
     from letapis.core.reading.encoding import decode  # heavy, and only asked for where something is withheld
 
-    text = decode(data, "").text
-    yield text
-    yield unescape(_TAG.sub(" ", text))
-    yield unescape(_TAG.sub("", text))
+    return forms(decode(data, "").text)

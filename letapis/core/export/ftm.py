@@ -12,11 +12,12 @@ from unicodedata import normalize
 from letapis.core import wording
 from letapis.core.cases import Act, Field, Intervention, Person
 from letapis.core.cases import Said as Value
+from letapis.core.checks.finding import sentence
 from letapis.core.export.dating import dated
 from letapis.core.export.leaving import Extract, Files
 from letapis.core.export.placed import spot
 from letapis.core.export.sheets import code
-from letapis.core.export.telling import ALLEGED, NOT_DONE, happened
+from letapis.core.export.telling import ALLEGED, affected, happened, undone
 from letapis.core.material import Told
 from letapis.words.places import Atlas
 from letapis.words.records import Claim, kind_of
@@ -230,8 +231,7 @@ class _Writer:
     def act(self, a: Act) -> None:
         e = self.entity(a.id, "Event", a.members)
         told = self.ids(a.told)
-        affected = ", ".join(v.text for v in a.victims) or "somebody not named"
-        e.add("name", _called(a, affected), told)
+        e.add("name", _called(a), told)
         e.add("recordId", a.id, told)
         if happened(a):
             e.add("keywords", f"HURIDOCS {code(a)}" if code(a) else "", told)
@@ -301,7 +301,7 @@ class _Writer:
         told = self.ids(i.told)
         label = wording.intervention(i.kind)
         by = ", ".join(s.text for s in i.parties)
-        e.add("name", _capital(label) + (f": {by}" if by else ""), told)
+        e.add("name", sentence(label) + (f": {by}" if by else ""), told)
         e.add("recordId", i.id, told)
         huridocs = table("interventions").get(i.kind, {}).get("huridocs")
         e.add("keywords", f"HURIDOCS intervention {huridocs}" if huridocs else "", told)
@@ -368,15 +368,11 @@ class _Writer:
             e.add(otherwise, f"date as told: {found.words} ({value})", ids)
 
 
-def _called(a: Act, affected: str) -> str:
+def _called(a: Act) -> str:
     """What an event is called; one that has not happened, or is only denied, never like one that has."""
     if not happened(a):
-        return f"{_capital(NOT_DONE.get(a.modes[0], 'not told as done'))}: {wording.noun(a)} of {affected}"
-    return f"{_capital(wording.noun(a))} of {affected}" + (" (alleged)" if ALLEGED & set(a.stances) else "")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+        return f"{sentence(undone(a))}: {wording.noun(a)} of {affected(a)}"
+    return f"{sentence(wording.noun(a))} of {affected(a)}" + (" (alleged)" if ALLEGED & set(a.stances) else "")
 
 
 def _seen(out: Extract) -> dict[str, str]:

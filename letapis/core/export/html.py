@@ -10,7 +10,7 @@ from letapis.core.export.page.custody import episodes
 from letapis.core.export.page.drawing import drawing
 from letapis.core.export.page.markup import Html, h
 from letapis.core.export.page.refs import refs_of
-from letapis.core.export.page.style import STYLE, policy
+from letapis.core.export.page.style import head as page_head
 
 NAME = "html"
 _PARTS = (
@@ -45,20 +45,10 @@ def export(file: CaseFile) -> dict[str, bytes]:
         id="main",
     )
     skip = h("a", "To the timeline", href="#timeline", class_="skip")
-    page = h("html", _head(file), h("body", skip, head, nav, body, _foot(file)), lang="en")
-    return {f"{rows.stem(file)}.html": ("<!doctype html>\n" + page.text + "\n").encode("utf-8", "backslashreplace")}
-
-
-def _head(file: CaseFile) -> Html:
-    return h(
-        "head",
-        h("meta", charset="utf-8"),
-        Html(f'<meta http-equiv="Content-Security-Policy" content="{policy()}">'),
-        h("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        h("meta", name="referrer", content="no-referrer"),
-        h("title", f"Case file: {file.case.person.shown}"),
-        Html(f"<style>{STYLE}</style>"),
+    page = h(
+        "html", page_head(f"Case file: {file.case.person.shown}"), h("body", skip, head, nav, body, _foot(file)), lang="en"
     )
+    return {f"{rows.stem(file)}.html": ("<!doctype html>\n" + page.text + "\n").encode("utf-8", "backslashreplace")}
 
 
 def _foot(file: CaseFile) -> Html:

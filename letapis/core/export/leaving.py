@@ -172,3 +172,10 @@ def claim_row(out: Extract, claim: Claim) -> dict[str, Any]:
         "end": p.end, "nth": p.nth, "capture": page.capture.id, "member": page.reading.member, "sha256": page.capture.sha256,
         "by": rows.maker(claim.by, out), "why": claim.why, "score": claim.score,
     }  # fmt: skip
+
+
+def claim_rows(out: Extract) -> Iterator[list[Any]]:
+    """Every claim as cells under ``CLAIM_COLUMNS``."""
+    for claim in out.claims:
+        row = claim_row(out, claim)
+        yield [row[column] for column in CLAIM_COLUMNS]

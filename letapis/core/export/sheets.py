@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from letapis.core import wording
 from letapis.core.cases import Act, Field, Person
-from letapis.core.export.leaving import CLAIM_COLUMNS, PERSONAL, Extract, claim_row
+from letapis.core.export.leaving import CLAIM_COLUMNS, PERSONAL, Extract, claim_rows
 from letapis.words.tables import table
 
 Cell = str | int | float | None
@@ -32,7 +32,7 @@ def sheets(out: Extract) -> Iterator[Sheet]:
     yield _sheet("acts", ACTS, (_act(out, e.act, e.shown) for e in out.entries))
     yield _sheet("interventions", INTERVENTIONS, _interventions(out))
     yield _sheet("sources", SOURCES, _sources(out))
-    yield _sheet("claims", CLAIM_COLUMNS, ([row[c] for c in CLAIM_COLUMNS] for row in (claim_row(out, c) for c in out.claims)))
+    yield _sheet("claims", CLAIM_COLUMNS, claim_rows(out))
 
 
 def _sheet(name: str, columns: tuple[str, ...], rows: Iterable[Sequence[Cell]]) -> Sheet:

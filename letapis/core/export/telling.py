@@ -21,3 +21,13 @@ NOT_DONE: Final = {
 def happened(act: Act) -> bool:
     """Told as done, by somebody who does not only deny it."""
     return act.occurred and set(act.stances) != {"denied"}
+
+
+def undone(act: Act) -> str:
+    """What is told of an act that has not happened, or is only denied."""
+    return NOT_DONE.get(act.modes[0], "not told as done")
+
+
+def affected(act: Act) -> str:
+    """Whom it happened to, in one line."""
+    return ", ".join(v.text for v in act.victims) or "somebody not named"

@@ -10,7 +10,7 @@ from letapis.core import wording
 from letapis.core.cases import Act
 from letapis.core.export.dating import dated
 from letapis.core.export.leaving import Extract, Files
-from letapis.core.export.telling import ALLEGED, NOT_DONE, happened
+from letapis.core.export.telling import ALLEGED, happened, undone
 from letapis.core.timeline import Entry, spans
 
 NAME = "timeline"
@@ -62,7 +62,7 @@ def _event(out: Extract, entry: Entry) -> dict[str, Any] | None:
 
 def _headline(a: Act) -> str:
     affected = wording.listed([s.text for s in a.victims]) or "somebody not named"
-    done = "" if happened(a) else f"{NOT_DONE.get(a.modes[0], 'not told as done')}: "
+    done = "" if happened(a) else f"{undone(a)}: "
     alleged = " (alleged)" if happened(a) and ALLEGED & set(a.stances) else ""
     return f"{affected}: {done}{wording.label(a)}{alleged}"
 

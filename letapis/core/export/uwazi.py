@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from letapis.core import wording
 from letapis.core.cases import Act, Field, Person
 from letapis.core.export.dating import dated
-from letapis.core.export.leaving import CLAIM_COLUMNS, CORPORATE, PERSONAL, Extract, Files, claim_row
+from letapis.core.export.leaving import CLAIM_COLUMNS, CORPORATE, PERSONAL, Extract, Files, claim_rows
 from letapis.core.export.placed import spots
 from letapis.core.export.sheets import code
 from letapis.core.export.tables import csv_bytes
-from letapis.core.export.telling import NOT_DONE, happened
+from letapis.core.export.telling import affected, happened, undone
 from letapis.core.export.zipped import zipped
 from letapis.words.records import kind_of
 
@@ -51,8 +51,7 @@ def _parts(out: Extract) -> Iterator[tuple[str, bytes]]:
         yield f"{n}-{template.name.lower()}.zip", b"".join(zipped([("import.csv", table)]))
     for name, terms in thesauri(found).items():
         yield f"thesauri/{name}.csv", csv_bytes(["English"], ([t] for t in terms), mark=False)
-    rows = ([row[c] for c in CLAIM_COLUMNS] for row in (claim_row(out, c) for c in out.claims))
-    yield "claims.csv", csv_bytes(CLAIM_COLUMNS, rows, mark=False)
+    yield "claims.csv", csv_bytes(CLAIM_COLUMNS, claim_rows(out), mark=False)
 
 
 def plain(words: str) -> str:
@@ -82,18 +81,14 @@ class _Titles:
     def __init__(self, out: Extract) -> None:
         names = {p.reading.id: p.reading.title or p.capture.name for p in out.material.pages}
         names |= {p.id: p.shown for p in (*out.people, *out.organisations)}
-        names |= {e.act.id: f"{_done(e.act)}{wording.noun(e.act)}: {_affected(e.act)}, {e.shown}" for e in out.entries}
+        names |= {e.act.id: f"{_done(e.act)}{wording.noun(e.act)}: {affected(e.act)}, {e.shown}" for e in out.entries}
         named = {id_: plain(name) for id_, name in names.items()}
         often = Counter(name.casefold() for name in named.values())
         self.of = {id_: f"{n} ({id_.partition(':')[2]})" if often[n.casefold()] > 1 or not n else n for id_, n in named.items()}
 
 
 def _done(a: Act) -> str:
-    return "" if happened(a) else f"{NOT_DONE.get(a.modes[0], 'not told as done')}: "
-
-
-def _affected(a: Act) -> str:
-    return ", ".join(v.text for v in a.victims) or "somebody not named"
+    return "" if happened(a) else f"{undone(a)}: "
 
 
 _TRACE = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from letapis.core import wording
 from letapis.core.casefile import CaseFile
 from letapis.core.cases import Act, Field, Intervention, Person
+from letapis.core.checks.finding import sentence
 from letapis.core.export.page.annex import dated, published
 from letapis.core.export.page.custody import present
 from letapis.core.export.page.drawing import anchor
@@ -143,7 +144,7 @@ def _details(act: Act, refs: Refs) -> list[tuple[str, Child]]:
     for s in act.details:
         label, _, words = wording.detail(s.text).partition(": ")
         rows.setdefault(label, []).append([words or label, refs.links(s.claims)])
-    return [(label[:1].upper() + label[1:], joined(values, "; ")) for label, values in rows.items()]
+    return [(sentence(label), joined(values, "; ")) for label, values in rows.items()]
 
 
 def _values(values: Field, refs: Refs, by: str = "; ") -> Html:
@@ -198,7 +199,7 @@ def _intervention(file: CaseFile, done: Intervention, refs: Refs, here: str) -> 
     date = h("div", wording.date(done.when), refs.links(c for s in done.when.said for c in s.claims), class_="date")
     facts = h("dl", [(h("dt", k), h("dd", v)) for k, v in rows if v])
     title = wording.intervention(done.kind)
-    return h("li", date, h("div", h("h3", title[:1].upper() + title[1:], " ", tag), facts, quotes), id=here)
+    return h("li", date, h("div", h("h3", sentence(title), " ", tag), facts, quotes), id=here)
 
 
 def _concerned(file: CaseFile, done: Intervention) -> list[Child]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from letapis.core.casefile import CaseFile
 from letapis.core.cases import Act, Field
+from letapis.core.checks.finding import sentence
 from letapis.core.disagreement import AGREE, CONFLICT, ITSELF, QUESTIONS, Disagreement, Row, disagreement
 from letapis.core.export.page.markup import Child, Html, h, joined
 from letapis.core.export.page.refs import Refs
@@ -17,7 +18,7 @@ def sides(file: CaseFile, act: Act, refs: Refs) -> Html | None:
     if len(d.rows) < 2 and not d.conflicts:
         return None
     asked = [n for n in QUESTIONS if any(row.told[n] for row in d.rows)]
-    top = h("tr", [h("th", t[:1].upper() + t[1:], scope="col") for t in ("source", *asked)])
+    top = h("tr", [h("th", sentence(t), scope="col") for t in ("source", *asked)])
     rows = [h("tr", h("td", _source(row)), [h("td", _answer(d, row.told[n], refs)) for n in asked]) for row in d.rows]
     table = h("div", h("table", h("thead", top), h("tbody", rows)), class_="scroll")
     said = [h("p", h("strong", f"{_SAID[q.verdict]}, {q.name}: "), q.sentence, ".") for q in d.questions if q.verdict in _SAID]

@@ -6,6 +6,8 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 
+from letapis.core.export.page.markup import Html, h
+
 PALETTE = """
 :root{color-scheme:light dark;--paper:#fdfcf9;--ink:#1d1c1a;--quiet:#5c5953;--line:#dcd8ce;--soft:#f2efe7;--accent:#7a2e1d;
 --mark:#fbe9a9;--held:#efe6d2;--link:#234f7a}
@@ -106,6 +108,19 @@ a{text-decoration:none}mark,.held,.about,.custody{print-color-adjust:exact;-webk
 }
 """
 )
+
+
+def head(title: str, style: str = STYLE) -> Html:
+    """The head of a page that runs nothing and loads nothing."""
+    return h(
+        "head",
+        h("meta", charset="utf-8"),
+        Html(f'<meta http-equiv="Content-Security-Policy" content="{policy(style)}">'),
+        h("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        h("meta", name="referrer", content="no-referrer"),
+        h("title", title),
+        Html(f"<style>{style}</style>"),
+    )
 
 
 def policy(style: str = STYLE) -> str:
