@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,13 @@ def test_what_was_ruled_wrong_is_told_again() -> None:
     assert against.sentence == "“act = arrest” was ruled wrong by amina (another man); Latest says so again."
     assert len(against.claims) == 2
     assert found.pressing
+
+
+def test_what_was_ruled_wrong_and_taken_back_is_told_again_by_right() -> None:
+    old = of(HELD, "Known 0")
+    wrong = replace(rule(old.id_of(next(c for c in old.claims if c.property == "act")), "reject"), id="decision:one")
+    assert AGAINST in kinds(since([old], HELD, wrong))
+    assert AGAINST not in kinds(since([old], HELD, wrong, rule(wrong.id, "undo")))
 
 
 def test_a_field_that_was_ruled_wrong_is_told_again() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from letapis.cli import layout, opening, options, screen
+from letapis.cli import opening, options, screen
 from letapis.cli.looking import one_person
 from letapis.core import wording
 from letapis.core.cases import Act, case_of
@@ -53,5 +53,5 @@ def _listed(d: Disagreement) -> None:
 
 
 def _title(act: Act) -> str:
-    victims = layout.few([v.text for v in act.victims]) or "nobody named"
+    victims = screen.few([v.text for v in act.victims]) or "nobody named"
     return f"{wording.label(act)}: {victims} ({wording.counted(act)})"

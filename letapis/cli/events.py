@@ -58,7 +58,7 @@ def _row(event: Event) -> rows.Row:
 
 
 def _show(event: Event) -> None:
-    where = f" · {layout.few(event.where, 2, ', ')}" if event.where else ""
+    where = f" · {screen.few(event.where, 2, ', ')}" if event.where else ""
     screen.heading(f"{spoken(event.day)} · {event.label}{where}")
     for act in event.acts:
         screen.indented(_line(act), 4, mark=short(act.id))
@@ -66,7 +66,7 @@ def _show(event: Event) -> None:
 
 
 def _line(act: Act) -> str:
-    whom = layout.few([v.text for v in act.victims]) or "nobody named"
+    whom = screen.few([v.text for v in act.victims]) or "nobody named"
     otherwise = "" if act.when.agree else f" ({wording.date(act.when)})"
     how = layout.how(act)
     return f"{wording.label(act)}: {whom}{otherwise}" + (f" [{how}]" if how else "") + f" · {layout.sources(act)}"

@@ -134,7 +134,7 @@ def outcome(done: Ruled) -> None:
 def _whole(book: Book, id_: str) -> str:
     """All that is one with something: how it is called, and on how many pages, so that what came along is seen."""
     names, pages = _told(book, id_)
-    return f"{short(id_)}: {layout.few(names, 8, ', ')}; {layout.counted(len(pages), 'page')}"
+    return f"{short(id_)}: {screen.few(names, 8, ', ')}; {layout.counted(len(pages), 'page')}"
 
 
 # ---- what is worth a ruling
@@ -167,7 +167,7 @@ def pair(book: Book, li: Link, number: str = "") -> None:
 def _side(book: Book, id_: str) -> list[tuple[str, str]]:
     """One side of a pair: its names with its id, and its pages."""
     names, pages = _told(book, id_)
-    return [(short(id_), layout.few(names, 8, ", ")), ("", layout.few(pages, _MOST_PAGES))]
+    return [(short(id_), screen.few(names, 8, ", ")), ("", screen.few(pages, _MOST_PAGES))]
 
 
 def _told(book: Book, id_: str) -> tuple[list[str], list[str]]:

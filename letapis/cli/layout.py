@@ -23,14 +23,8 @@ SEVERE = dict(zip(SEVERITIES, ("red", "yellow", "dim"), strict=True))
 _MOST_PAIRS = 12
 
 
-def few(texts: Sequence[str], most: int = 3, parted: str = "; ") -> str:
-    """The first of several, and how many more."""
-    texts = list(dict.fromkeys(texts))
-    return parted.join(texts[:most]) + (f"{parted}and {len(texts) - most} more" if len(texts) > most else "")
-
-
 def _texts(field: Sequence[object]) -> str:
-    return few([str(getattr(s, "text", s)) for s in field])
+    return screen.few([str(getattr(s, "text", s)) for s in field])
 
 
 # ---- acts
@@ -80,14 +74,14 @@ def details(told: Iterable[str]) -> str:
     for one in told:
         label, _, words = wording.detail(one).partition(": ")
         rows.setdefault(label, []).append(words)
-    return "; ".join(f"{label}: {few(words, parted=' / ')}" if any(words) else label for label, words in rows.items())
+    return "; ".join(f"{label}: {screen.few(words, parted=' / ')}" if any(words) else label for label, words in rows.items())
 
 
 def interventions(file: CaseFile) -> None:
     """What was done about the acts of a case or for its person."""
     acts = {m: e.act for e in file.timeline for m in e.act.members}
     for i in file.case.interventions:
-        about = few([wording.named(acts[s.value]) for s in i.concerns if s.value in acts]) or file.case.person.shown
+        about = screen.few([wording.named(acts[s.value]) for s in i.concerns if s.value in acts]) or file.case.person.shown
         planned = "" if i.occurred else "planned, not told as done"
         sentence = f"“{' '.join(i.told[0].passage.quote.split())}”"
         fields = (
@@ -140,7 +134,7 @@ def _entry_row(e: Entry, victims: bool) -> tuple[str, ...]:
 def person_fields(p: Person) -> tuple[tuple[str, str], ...]:
     """The other spellings of a person's name, and the words that describe them."""
     spellings = [s.text for s in p.spellings if s.text != p.name]
-    return ("also written", few(spellings, 8, ", ")), ("described as", few([s.text for s in p.described_as], 2))
+    return ("also written", screen.few(spellings, 8, ", ")), ("described as", screen.few([s.text for s in p.described_as], 2))
 
 
 def pages_of(p: Person) -> int:

@@ -10,14 +10,14 @@ import click
 
 from letapis.cli import layout, opening, options, screen
 from letapis.core.material import Told
-from letapis.core.news import AGAINST, CONFLICT, STATUS, CaseNews, Item
+from letapis.core.news import AGAINST, CONFLICT, FACT, SOURCE, STATUS, CaseNews, Item
 from letapis.core.resolve.copies import outlet
 from letapis.core.standing import short
 from letapis.desk.news import Latest, latest, line_of
 
 SOMETHING, PRESSING = 10, 11
 """Exit statuses of ``letapis news``: something is new; something speaks against a ruling or may change a status."""
-_HEADS = {AGAINST: "against a ruling", STATUS: "may change status", CONFLICT: "conflict", "fact": "new", "source": "told again"}
+_HEADS = {AGAINST: "against a ruling", STATUS: "may change status", CONFLICT: "conflict", FACT: "new", SOURCE: "told again"}
 _STYLES = {AGAINST: "red", CONFLICT: "red", STATUS: "yellow"}
 _MOST = 12
 

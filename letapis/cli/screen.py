@@ -16,6 +16,12 @@ WIDE = 120
 """Columns from which rows are shown as a table; below that, each as a block of its own."""
 
 
+def few(texts: Sequence[str], most: int = 3, parted: str = "; ") -> str:
+    """The first of several, and how many more."""
+    texts = list(dict.fromkeys(texts))
+    return parted.join(texts[:most]) + (f"{parted}and {len(texts) - most} more" if len(texts) > most else "")
+
+
 @cache
 def console() -> Any:
     """The terminal."""

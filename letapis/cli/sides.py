@@ -23,7 +23,6 @@ from letapis.core.standing import short
 
 _STYLE = {CONFLICT: "red", ITSELF: "yellow", AGREE: "dim"}
 _SAID = {CONFLICT: "conflict", ITSELF: "one source contradicts itself", AGREE: "agreed"}
-_MOST = 3
 
 
 def of_act(act: Act, material: Material) -> None:
@@ -49,7 +48,7 @@ def of_case(acts: Iterable[Act], material: Material) -> None:
     if not found:
         screen.line("No act's sources conflict.", "dim")
     for d in found:
-        screen.block(f"{wording.label(d.act)}: {_few([v.text for v in d.act.victims])}", (), mark=short(d.act.id))
+        screen.block(f"{wording.label(d.act)}: {screen.few([v.text for v in d.act.victims])}", (), mark=short(d.act.id))
         table(d, [q.name for q in d.conflicts])
 
 
@@ -68,7 +67,7 @@ def table(d: Disagreement, names: Sequence[str]) -> None:
 def _source(row: Row) -> str:
     """A source by its outlets, and on how many pages it stands where that is more than one."""
     pages = f" ({len(row.readings)} pages, one source)" if len(row.readings) > 1 else ""
-    return _few(list(row.outlets)) + pages
+    return screen.few(list(row.outlets)) + pages
 
 
 def _answer(d: Disagreement, values: Field) -> str:
@@ -76,10 +75,5 @@ def _answer(d: Disagreement, values: Field) -> str:
     told = []
     for s in values:
         voices = list(dict.fromkeys(v for c in s.claims if (v := d.voice(c))))
-        told.append(s.text + (f" ({_few(voices)})" if voices else ""))
-    return _few(told)
-
-
-def _few(texts: Sequence[str]) -> str:
-    texts = list(dict.fromkeys(texts))
-    return "; ".join(texts[:_MOST]) + (f"; and {len(texts) - _MOST} more" if len(texts) > _MOST else "")
+        told.append(s.text + (f" ({screen.few(voices)})" if voices else ""))
+    return screen.few(told)

@@ -70,7 +70,7 @@ class _Seen:
 def events(book: Book) -> tuple[Event, ...]:
     """Every event of a book with two acts or more that happened to two persons or groups at least, by day."""
     places = {p.id: p for p in book.places}
-    seen = [_seen(book, places, a) for a in book.acts if a.occurred and not a.general and set(a.stances) != {"denied"}]
+    seen = [_seen(book, places, a) for a in book.acts if a.occurred and not a.general and not a.only_denied]
     by_day: dict[int, list[_Seen]] = {}
     for s in seen:
         for d in s.days:

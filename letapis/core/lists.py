@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from letapis.core.cases import Book, Person, Said
 from letapis.core.custody import Custody, Fact, Status, Step, custody, status_on
-from letapis.core.custody.days import between
+from letapis.core.custody.days import within
 from letapis.core.custody.facts import told
 from letapis.core.custody.steps import patterns
 from letapis.core.resolve.copies import outlet
@@ -46,7 +46,7 @@ class Listed:
     @property
     def title(self) -> str:
         """What is listed, for which days."""
-        return f"{CRITERIA[self.criterion][0]} {days(self.first, self.last)}"
+        return f"{CRITERIA[self.criterion][0]} {within(self.first, self.last)}"
 
     @property
     def counted(self) -> str:
@@ -208,9 +208,3 @@ def _caveat(book: Book, level: str) -> str:
         f"person ruled; it is not the number of all to whom this happened, and no trend can be read from it. "
         f"Groups told only by their number are not counted.{twice}"
     )
-
-
-def days(first: int, last: int) -> str:
-    """Days in words: ``on 5 January 2024``, ``in January 2024``, ``between … and …``."""
-    words = between(first, last)
-    return f"on {words}" if first == last else words if words.startswith("between") else f"in {words}"

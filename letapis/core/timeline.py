@@ -88,7 +88,7 @@ def spans(entries: Sequence[Entry]) -> tuple[Span, ...]:
     """The times of custody: from an arrest, or a detention's beginning, to a release or the detention's told end."""
     found: list[Span] = []
     for e in entries:
-        if e.placed != "dated" or not e.act.occurred or e.act.general or set(e.act.stances) == {"denied"}:
+        if e.placed != "dated" or not e.act.occurred or e.act.general or e.act.only_denied:
             continue
         if e.act.word in BEGINS:
             for value in e.act.when.values:

@@ -48,7 +48,7 @@ class Dossier:
 
 def make(desk: Desk, person: Person, level: str, policy: Policy, forms: Iterable[str], as_of: str = "") -> Dossier:
     """The dossier of one person. Raises WithheldFoundError; whatever else goes wrong, nothing has been written."""
-    prepared = prepare(desk.pages(), desk.project.ledger.decisions(), level, policy, person.id)
+    prepared = prepare(desk.pages(), desk.decisions(), level, policy, person.id)
     subject = next((p for p in prepared.book.people if set(person.members) & set(p.members)), None)
     if subject is None:
         raise WithheldFoundError(["The person whose case it is would be left out of it."])

@@ -34,7 +34,7 @@ def latest(desk: Desk, since: int, level: str) -> Latest:
     ledger = desk.project.ledger
     until = ledger.checkpoint()
     fresh = _fresh(ledger, since)
-    seen = visible(desk.pages(), ledger.decisions(), level)
+    seen = visible(desk.pages(), desk.decisions(), level)
     inside = LEVELS.index(level) >= LEVELS.index("team")
     book = fold(seen.pages, (d if inside else replace(d, by="a person") for d in seen.decisions))
     return Latest(until, book, news(book, seen.pages, fresh))
@@ -83,7 +83,7 @@ def _checked(ledger: Ledger, seq: int, seal: bytes) -> int:
 
 def _before(ledger: Ledger, moment: str) -> int:
     """The number of the last line before the first page that was taken in at a moment or later."""
-    captures = [line for line in ledger.lines("capture") if isinstance(line.record, Capture)]
-    moment = moment or max((str(getattr(c.record, "taken_at", ""))[:10] for c in captures), default="")
-    first = next((c.seq for c in captures if str(getattr(c.record, "taken_at", "")) >= moment), None)
+    taken = [(line.seq, line.record.taken_at) for line in ledger.lines("capture") if isinstance(line.record, Capture)]
+    moment = moment or max((at[:10] for _, at in taken), default="")
+    first = next((seq for seq, at in taken if at >= moment), None)
     return ledger.head().seq if first is None else first - 1

@@ -138,6 +138,11 @@ class Act:
         return "occurred" in self.modes and set(self.stances) - {"threatened"} != set()
 
     @property
+    def only_denied(self) -> bool:
+        """Whether nobody tells it but to deny it."""
+        return set(self.stances) == {"denied"}
+
+    @property
     def claims(self) -> tuple[Claim, ...]:
         """Everything claimed about it."""
         fields = (self.when.said, self.victims, self.perpetrators, self.perpetrator_kind, self.where, self.country)

@@ -73,9 +73,9 @@ def _durations(case: Case, act: Act) -> Iterator[Claim]:
     """The durations said in the act's own sentences, each once."""
     seen = set()
     for told in act.told:
-        for c in case.material.claims:
+        for c in case.material.page_of(told).claims:
             p = c.passage
-            inside = p.reading == told.passage.reading and told.passage.start <= p.start < told.passage.end
+            inside = told.passage.start <= p.start < told.passage.end
             lasting = c.property == "timex" and str(c.value).startswith("P") and not c.by.endswith(":set")
             if lasting and inside and c.subject not in seen:
                 seen.add(c.subject)

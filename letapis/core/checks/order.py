@@ -28,7 +28,7 @@ FAR = 300
 def _told(case: Case, words: frozenset[str]) -> list[Act]:
     """The acts told as having happened, with one date that their sources agree on, in their order."""
     found = [a for a in case.acts if a.word in words and a.occurred and not a.general and a.when.shown]
-    return sorted((a for a in found if set(a.stances) - {"denied"}), key=lambda a: sort_key(a.when.shown))
+    return sorted((a for a in found if not a.only_denied), key=lambda a: sort_key(a.when.shown))
 
 
 def _after(later: Act, earlier: Act) -> bool:

@@ -46,9 +46,15 @@ def _gathered(check: str, one: str, many: str, acts: Sequence[Act], severity: st
     return Finding(check, sentence(words), tuple(c for a in acts for c in a.told), severity, tuple(acts))
 
 
+def _telling(case: Case) -> list[Told]:
+    """The pages that tell one of the case's acts."""
+    telling = {r for a in case.acts for r in a.sources.pages}
+    return [p for p in case.material.pages if p.reading.id in telling]
+
+
 def one_outlet(case: Case) -> Iterator[Finding]:
     """Everything in the case comes from one outlet, or from pages that copy one another."""
-    pages = [p for p in case.material.pages if any(p.reading.id in a.sources.pages for a in case.acts)]
+    pages = _telling(case)
     if len(pages) < 2:
         return
     found = origins(pages, copies(pages), [frozenset()] * len(pages))
@@ -60,7 +66,7 @@ def one_outlet(case: Case) -> Iterator[Finding]:
 
 def all_media(case: Case) -> Iterator[Finding]:
     """Every page of the case is an article of mass media: no interview, letter, verdict, list or organisation's report."""
-    pages = [p for p in case.material.pages if any(p.reading.id in a.sources.pages for a in case.acts)]
+    pages = _telling(case)
     if pages and all(map(_by_media, pages)):
         names = wording.listed(sorted({outlet(p) for p in pages}))
         words = f"Everything in this case is told by mass media ({names}); the Human Rights Council takes no complaint "

@@ -34,3 +34,9 @@ def between(first: int | None, last: int | None) -> str:
         return f"on or after {on(first)}"
     whole = next((v for v in (day(first)[:-3], day(first)[:-6]) if told(first) and extent(v) == (first, last)), None)
     return spoken(whole) if whole else f"between {on(first)} and {on(last)}"
+
+
+def within(first: int, last: int) -> str:
+    """Days in words within a sentence: ``on 5 January 2024``, ``in January 2024``, ``between … and …``."""
+    words = between(first, last)
+    return f"on {words}" if first == last else words if words.startswith(("between", "on ")) else f"in {words}"

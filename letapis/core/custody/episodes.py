@@ -40,11 +40,6 @@ class Episode:
         return None if ends(self.begun) else self.begun.first
 
     @property
-    def told_until(self) -> int | None:
-        """The last day of which anything of it is told."""
-        return max((s.end for s in self.steps if s.end is not None), default=None)
-
-    @property
     def title(self) -> str:
         """When it began and ended, as told, and how many days that makes where both are told to the day."""
         begun, ended = self.begun, self.ended
@@ -83,11 +78,22 @@ class _Growing:
     notes: list[str] = field(default_factory=list)
     closed: Step | None = None
 
-    def within(self, s: Step) -> bool:
-        """Whether all days on which a step can lie are in it."""
+    @property
+    def days(self) -> tuple[int, int]:
+        """The first day it can have begun and the last it can have gone on."""
         begin = self.steps[0].first
-        end = self.closed.last if self.closed and self.closed.last is not None else FAR
-        return s.first is not None and s.last is not None and begin is not None and begin <= s.first and s.last <= end
+        end = self.closed.last if self.closed else None
+        return (-FAR if begin is None else begin), (FAR if end is None else end)
+
+    def holds(self, s: Step) -> bool:
+        """Whether all days on which a step can lie are in it."""
+        begin, end = self.days
+        return s.first is not None and s.last is not None and begin <= s.first and s.last <= end
+
+    def may_hold(self, s: Step) -> bool:
+        """Whether some day on which a step can lie is in it."""
+        begin, end = self.days
+        return s.first is not None and s.last is not None and s.first <= end and begin <= s.last
 
 
 def custody_of(steps: Iterable[Step]) -> Custody:
@@ -186,19 +192,13 @@ def _end_again(s: Step, now: _Growing | None, found: list[_Growing], outside: li
 
 def _place(s: Step, episodes: Sequence[_Growing], outside: list[Step], unplaced: list[Step]) -> None:
     """Put a dated step that neither begins nor ends a custody where its days leave no choice."""
-    homes = [e for e in episodes if e.within(s)]
+    homes = [e for e in episodes if e.holds(s)]
     if len(homes) == 1:
         homes[0].steps.append(s)
-    elif not homes and not any(_may_meet(s, e) for e in episodes):
+    elif not homes and not any(e.may_hold(s) for e in episodes):
         outside.append(s)
     else:
         unplaced.append(s)
-
-
-def _may_meet(s: Step, e: _Growing) -> bool:
-    begin = e.steps[0].first if e.steps[0].first is not None else -FAR
-    end = e.closed.last if e.closed and e.closed.last is not None else FAR
-    return s.first is not None and s.last is not None and s.first <= end and begin <= s.last
 
 
 def _in_time(steps: Iterable[Step]) -> list[Step]:

@@ -113,7 +113,7 @@ def hearings(steps: Sequence[Step], day: int) -> tuple[Fact, ...]:
 
 def _set(steps: Sequence[Step]) -> Iterator[tuple[Step, Announced]]:
     """The days for which a hearing is set: days after the page that gives them, or given as scheduled."""
-    for step in (s for s in steps if s.role == "court" and set(s.act.stances) != {"denied"}):
+    for step in (s for s in steps if s.role == "court" and not s.act.only_denied):
         yield from ((step, a) for a in step.announced)
         scheduled = not step.act.occurred and "scheduled" in step.act.modes and not step.yearless
         if scheduled and step.first is not None and step.last is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from letapis.core import wording
-from letapis.core.custody.days import between, on
+from letapis.core.custody.days import on, within
 from letapis.core.custody.deciding import decided
 from letapis.core.custody.episodes import Custody, Episode, before, custody_of, ends
 from letapis.core.custody.facts import Fact, details, inline, sources, told
@@ -34,12 +34,11 @@ def status_on(custody: Custody, day: int, silent: int = SILENT) -> Status:
     kind, last = decided(hinges, then)
     episode = next((e for e in reversed(then.episodes) if any(s in e.steps for s in last)), None) if last else None
     found = Status(day, kind, "", _how(last), last, episode=episode, news=_news(steps))
-    if kind in ("unknown", "unclear"):
-        if kind == "unknown" and any(s.happened and s.role == "court" for s in steps):
-            court = [s for s in steps if s.happened and s.role == "court"]
-            found = replace(found, kind="proceedings", steps=(max(court, key=lambda s: s.end or 0),))
-        else:
-            return replace(found, beside=_beside(then, last), hearing=hearings(steps, day))
+    court = [s for s in steps if s.happened and s.role == "court"]
+    if kind == "unknown" and court:
+        found = replace(found, kind="proceedings", steps=(max(court, key=lambda s: s.end or 0),))
+    elif kind in ("unknown", "unclear"):
+        return replace(found, beside=_beside(then, last), hearing=hearings(steps, day))
     return _filled(found, then, steps, silent)
 
 
@@ -131,9 +130,8 @@ def _where(inside: Sequence[Step]) -> Fact | None:
 def _told_last(step: Step) -> Fact:
     """When and by whom the status was told last."""
     who, denied = sources(step, _newest(step)) or "a page", wording.listed([inline(s.text) for s in step.act.denials])
-    if step.role == "held" and step.dated and step.end is not None:
-        some = between(step.first, step.last)
-        day = f"on {on(step.until)}" if step.until is not None else some if some.startswith("between") else f"in {some}"
+    if step.role == "held" and step.first is not None and step.last is not None:
+        day = within(step.first, step.last) if step.until is None else f"on {on(step.until)}"
         words = f"last told to be so {day}, by {who}"
     else:
         words = f"{step.since}, according to {who}" if ends(step) or not step.dated else f"according to {who}"

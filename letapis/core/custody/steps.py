@@ -88,7 +88,7 @@ class Step:
     @property
     def happened(self) -> bool:
         """Told as done by somebody who does not only fear or deny it, at a time that is not still to come."""
-        done = self.act.occurred and not self.act.general and set(self.act.stances) != {"denied"}
+        done = self.act.occurred and not self.act.general and not self.act.only_denied
         return done and (self.dated or not self.announced or self.role == "held")
 
     @property
@@ -144,7 +144,7 @@ def _step(act: Act, word: str, role: str, tellings: tuple[Telling, ...]) -> Step
     if first is None:
         last = min((t.published for t in tellings if t.published is not None), default=None)
     until = max((d.until for d in told if d.until is not None), default=None)
-    state = _state(word, tellings) if role in ("taken", "held", "freed", "left", "dead") else ""
+    state = _state(word, tellings) if role in HINGES else ""
     announced_only = role == "held" and all(_later(str(c.value), t.published) for t in tellings for c in t.dates)
     shown = wording.date(act.when) if act.when.said and (told or not announced_only) else _not_dated(tellings)
     began = not lasting or any(d.begins for d in told)

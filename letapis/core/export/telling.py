@@ -20,7 +20,7 @@ NOT_DONE: Final = {
 
 def happened(act: Act) -> bool:
     """Told as done, by somebody who does not only deny it."""
-    return act.occurred and set(act.stances) != {"denied"}
+    return act.occurred and not act.only_denied
 
 
 def undone(act: Act) -> str:

@@ -118,7 +118,7 @@ def _fact(book: Book, act: Act) -> Item:
 def _may_change_status(suffered: Iterable[Act], act: Act, fresh: Fresh) -> bool:
     """Whether an act not told before can be the last word on where somebody is: of custody, trial, death or flight, and not
     dated before what was known last."""
-    if not _decides(act) or not act.occurred or set(act.stances) == {"denied"}:
+    if not _decides(act) or not act.occurred or act.only_denied:
         return False
     known = [a for a in suffered if _decides(a) and a.occurred and not all(fresh.is_new(c) for c in a.told)]
     last = max((sort_key(v) for a in known for v in a.when.values), default=None)

@@ -13,7 +13,7 @@ from letapis.core.material import Told
 from letapis.core.news.fresh import Fresh
 from letapis.core.news.shapes import AGAINST, Item
 from letapis.core.resolve.copies import outlet, plain
-from letapis.core.ruling import READ_CORRECTLY
+from letapis.core.ruling import READ_CORRECTLY, left
 from letapis.core.standing import spelt_out, value
 from letapis.words.records import Claim, Decision, kind_of
 from letapis.words.when import compatible, valid
@@ -40,8 +40,8 @@ class _Seen:
 
     @cached_property
     def ruled(self) -> dict[str, Decision]:
-        """The last ruling on whether a claim was read correctly, by the claim's id."""
-        return {d.about: d for d in self.book.decisions if d.verdict in READ_CORRECTLY}
+        """The last ruling not taken back on whether a claim was read correctly, by the claim's id."""
+        return {d.about: d for d in left(self.book.decisions) if d.verdict in READ_CORRECTLY}
 
     @cached_property
     def raw(self) -> dict[tuple[str, str], list[Claim]]:
